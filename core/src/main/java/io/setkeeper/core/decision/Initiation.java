@@ -1,0 +1,224 @@
+package io.setkeeper.core.decision;
+
+import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.LeaseView;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.Pod;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.core.model.SetRecord;
+import io.setkeeper.core.model.Snapshot;
+import io.setkeeper.core.model.StatefulSetView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A set is initiated once, or never.
+ *
+ * <p>Two initiations make two sets of one name, each of which takes majority writes: the worst that
+ * can happen. The argument why there is only one:
+ *
+ * <ol>
+ *   <li>Only the keeper of the lowest wanted ordinal comes here with its mongod empty, and only it
+ *       goes on.
+ *   <li>It goes on only when every claim of the set belongs to a pod whose mongod answered that it
+ *       is empty, all read from the API server itself. A claim whose pod is silent, or not created,
+ *       may hold a config: it waits.
+ *   <li>It then creates the record. Kubernetes creates one object of a name: a second keeper's
+ *       creation is refused, and whoever sees a record does not create one. (The Lease only keeps
+ *       keepers from getting that far together: a lease alone does not fence.)
+ *   <li>A record that says <em>initiating</em> is taken up only by the pod that it names, on the
+ *       same claims: the mongod that was asked, or was about to be, has its config on that volume.
+ *       While it is empty nothing was initiated.
+ *   <li>A record that says <em>initiated</em> ends this for good: an empty mongod waits to be
+ *       added.
+ * </ol>
+ */
+final class Initiation {
+  private static final String RULE = "initiate-once";
+
+  private Initiation() {}
+
+  static Decision decide(
+      Snapshot snapshot,
+      StatefulSetView.Known wanted,
+      Mongod.Uninitiated own,
+      Policy policy,
+      Instant now) {
+    if (!own.empty()) {
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Not initiating: the own mongod has databases but no replica-set config",
+              "initiating around data that was written without a set is a person's decision;"
+                  + " initiate it by hand (rs.initiate with this pod's name) and the keeper goes on"));
+    }
+    if (!wanted.rules()) {
+      return waits("the StatefulSet is being deleted or scaled to 0");
+    }
+    if (!wanted.fresh() && !(snapshot.record() instanceof SetRecord.Initiated)) {
+      return new Decision.LookAgain(
+          Reason.of(
+              RULE, "Reading everything again before a set is initiated", "caches may be stale"));
+    }
+    return switch (snapshot.record()) {
+      case SetRecord.Unknown(String why) -> waits("the set's record can't be read: " + why);
+      case SetRecord.Initiated record -> afterInitiation(snapshot, wanted, record);
+      case SetRecord.Initiating record -> resume(snapshot, wanted, record, policy);
+      case SetRecord.None none -> begin(snapshot, wanted, none, now);
+    };
+  }
+
+  private static Decision begin(
+      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.None none, Instant now) {
+    Optional<Pod> self = snapshot.selfPod();
+    if (self.isEmpty()) {
+      return waits("the API server does not show this pod yet");
+    }
+    Pod pod = self.get();
+    if (pod.terminating()) {
+      return waits("this pod is terminating");
+    }
+    if (pod.ordinal() != wanted.firstOrdinal()) {
+      return waits(
+          "the keeper of %s-%d initiates the set".formatted(wanted.name(), wanted.firstOrdinal()));
+    }
+    Optional<String> inTheWay = mayHoldAConfig(snapshot);
+    if (inTheWay.isPresent()) {
+      return waits(inTheWay.get());
+    }
+    if (!(snapshot.lease() instanceof LeaseView.Held(String holder, Instant until)
+        && holder.equals(snapshot.self())
+        && now.isBefore(until))) {
+      return takeLease(snapshot.lease(), now);
+    }
+    SetRecord.Initiating record =
+        new SetRecord.Initiating(
+            "", pod.name(), pod.uid(), snapshot.claims().stream().map(Claim::uid).toList());
+    return new Decision.Act(
+        new Action.WriteRecord(none, record),
+        Reason.of(
+            RULE,
+            "Noting that " + pod.name() + " initiates the set",
+            "every volume of the set is known to be empty, and there is no record of a set"));
+  }
+
+  private static Decision takeLease(LeaseView lease, Instant now) {
+    return switch (lease) {
+      case LeaseView.Unknown(String why) -> waits("the Lease can't be read: " + why);
+      case LeaseView.Held(String holder, Instant until) when now.isBefore(until) ->
+          waits(holder + " holds the Lease until " + until);
+      case LeaseView.Held(String holder, Instant until) -> lease();
+      case LeaseView.Free() -> lease();
+    };
+  }
+
+  private static Decision lease() {
+    return new Decision.Act(
+        new Action.TakeLease(),
+        Reason.of(RULE, "Taking the Lease of the set's initiation", "nobody holds it"));
+  }
+
+  /** The first thing that may hold a config, as the reason to wait. */
+  private static Optional<String> mayHoldAConfig(Snapshot snapshot) {
+    for (Claim claim : snapshot.claims()) {
+      if (snapshot.pod(claim.ordinal()).isEmpty()) {
+        return Optional.of(
+            "claim %s may hold a replica-set config, and its pod is not created yet"
+                .formatted(claim.name()));
+      }
+    }
+    for (Pod pod : snapshot.pods()) {
+      switch (snapshot.mongod(pod.name())) {
+        case Mongod.Uninitiated other when other.empty() -> {}
+        case Mongod.Uninitiated other -> {
+          return Optional.of("the mongod of " + pod.name() + " has data already");
+        }
+        case Mongod.Unknown(String why, boolean refused) -> {
+          return Optional.of(
+              "the mongod of %s may hold a replica-set config: %s".formatted(pod.name(), why));
+        }
+        case Mongod.Removed removed -> {
+          return Optional.of("the mongod of " + pod.name() + " holds the config of a set");
+        }
+        case Mongod.InSet in -> {
+          return Optional.of("the mongod of " + pod.name() + " is a member of a set already");
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Decision resume(
+      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiating record, Policy policy) {
+    if (!record.pod().equals(snapshot.self())) {
+      return waits(record.pod() + " initiates the set, as its record says");
+    }
+    List<String> claims = snapshot.claims().stream().map(Claim::uid).toList();
+    if (!claims.containsAll(record.claimUids())) {
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Not initiating: a volume on which the set may have been initiated is gone",
+              "the record was made for claims that no longer exist; if no data is to be kept, order"
+                  + " a fresh start: kubectl annotate statefulset/%s %s=true"
+                      .formatted(wanted.name(), Annotations.START_AFRESH)));
+    }
+    List<Member> members = firstMembers(snapshot, wanted);
+    return new Decision.Act(
+        new Action.Initiate(ReplicaSetConfig.initial(policy.setName(), members)),
+        Reason.of(
+            RULE,
+            "Initiating %s with %s"
+                .formatted(policy.setName(), members.stream().map(Member::host).toList()),
+            "these pods answer and are empty, and the record says that this pod initiates"));
+  }
+
+  /** The pods that answer now and are empty, under their final names; odd votes, at most seven. */
+  private static List<Member> firstMembers(Snapshot snapshot, StatefulSetView.Known wanted) {
+    List<Pod> pods =
+        snapshot.pods().stream()
+            .filter(p -> wanted.wants(p.ordinal()) && !p.terminating())
+            .filter(
+                p -> snapshot.mongod(p.name()) instanceof Mongod.Uninitiated other && other.empty())
+            .toList();
+    int votes = Votes.wanted(pods.size());
+    List<Member> members = new ArrayList<>();
+    for (Pod pod : pods) {
+      members.add(
+          members.size() < votes
+              ? Member.voter(pod.ordinal(), pod.host())
+              : Member.newcomer(pod.ordinal(), pod.host()));
+    }
+    return members;
+  }
+
+  private static Decision afterInitiation(
+      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiated record) {
+    boolean nothingLeft =
+        mayHoldAConfig(snapshot).isEmpty()
+            && snapshot.selfPod().filter(p -> p.ordinal() == wanted.firstOrdinal()).isPresent();
+    if (nothingLeft) {
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Not initiating: the record names a set that no volume holds any more",
+              "set %s was initiated here and every volume is empty now; bring its data back, or"
+                      .formatted(record.replicaSetId())
+                  + " order a fresh start: kubectl annotate statefulset/%s %s=true"
+                      .formatted(wanted.name(), Annotations.START_AFRESH)));
+    }
+    return new Decision.Wait(
+        Reason.of(
+            RULE,
+            "Waiting to be added by the primary's keeper",
+            "the set is initiated and the own mongod is empty"));
+  }
+
+  private static Decision waits(String why) {
+    return new Decision.Wait(Reason.of(RULE, "Waiting with the initiation", why));
+  }
+}

@@ -1,0 +1,50 @@
+package io.setkeeper.core.decision;
+
+import io.setkeeper.core.model.SetRecord;
+import java.util.Optional;
+
+/**
+ * The record tells the truth about the set before anything else is done to it.
+ *
+ * <p>No {@code _id} is ever used twice: an {@code _id} that is in a config is in the record before
+ * the next reconfig, so also before the member that has it can be removed. A record of another set
+ * stops everything: then this primary is not of the set that was formed here.
+ */
+final class RecordUpkeep {
+  private static final String RULE = "record-first";
+
+  private RecordUpkeep() {}
+
+  static Optional<Decision> decide(PrimaryView view) {
+    String id = view.config().replicaSetId().orElse("");
+    return switch (view.snapshot().record()) {
+      case SetRecord.Unknown(String why) ->
+          Optional.of(
+              new Decision.Wait(Reason.of(RULE, "Waiting for the set's record to be read", why)));
+      case SetRecord.None none ->
+          write(view, none, id, "a set without a record is taken over as its config has it");
+      case SetRecord.Initiating initiating ->
+          write(view, initiating, id, "mongod has given the set its replicaSetId");
+      case SetRecord.Initiated record when !record.replicaSetId().equals(id) ->
+          Optional.of(
+              new Decision.Refuse(
+                  Reason.of(
+                      RULE,
+                      "Touching nothing: this is not the set that the record names",
+                      "the record says %s, the primary's config %s; delete the wrong one's volume or,"
+                              .formatted(record.replicaSetId(), id)
+                          + " if the record is wrong, the record")));
+      case SetRecord.Initiated record when record.highestId() < view.config().highestId() ->
+          write(view, record, id, "a higher _id came into use");
+      case SetRecord.Initiated record -> Optional.empty();
+    };
+  }
+
+  private static Optional<Decision> write(PrimaryView view, SetRecord from, String id, String why) {
+    SetRecord.Initiated to = new SetRecord.Initiated("", id, view.highestId());
+    return Optional.of(
+        new Decision.Act(
+            new Action.WriteRecord(from, to),
+            Reason.of(RULE, "Noting set %s, highest _id %d".formatted(id, view.highestId()), why)));
+  }
+}

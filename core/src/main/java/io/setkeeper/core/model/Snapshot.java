@@ -1,0 +1,52 @@
+package io.setkeeper.core.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a decision reads, from one moment.
+ *
+ * @param self the name of the pod whose keeper looks
+ * @param pods the pods of the set, the terminating ones too, by ordinal
+ * @param claims the claims of the set, whether their pods exist or not
+ * @param mongods what each pod's mongod answered, by pod name
+ */
+public record Snapshot(
+    String self,
+    StatefulSetView statefulSet,
+    List<Pod> pods,
+    List<Claim> claims,
+    SetRecord record,
+    LeaseView lease,
+    Map<String, Mongod> mongods) {
+
+  public Snapshot {
+    pods = List.copyOf(pods);
+    claims = List.copyOf(claims);
+    mongods = Map.copyOf(mongods);
+  }
+
+  /** The pod of the keeper that looks; empty when the API server does not show it (yet). */
+  public Optional<Pod> selfPod() {
+    return pods.stream().filter(p -> p.name().equals(self)).findFirst();
+  }
+
+  public Optional<Pod> pod(int ordinal) {
+    return pods.stream().filter(p -> p.ordinal() == ordinal).findFirst();
+  }
+
+  public Optional<Pod> pod(HostPort host) {
+    return pods.stream().filter(p -> p.host().equals(host)).findFirst();
+  }
+
+  /** What a pod's mongod answered; one that was not asked is unknown. */
+  public Mongod mongod(String pod) {
+    return mongods.getOrDefault(pod, new Mongod.Unknown("it was not asked yet", false));
+  }
+
+  /** What the own mongod answered. */
+  public Mongod ownMongod() {
+    return mongod(self);
+  }
+}

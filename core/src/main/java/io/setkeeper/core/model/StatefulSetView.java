@@ -1,0 +1,69 @@
+package io.setkeeper.core.model;
+
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** What is known of the StatefulSet. */
+public sealed interface StatefulSetView {
+  /** It could not be read, or not yet. */
+  record Unknown(String why) implements StatefulSetView {}
+
+  /** The API server says that there is none. */
+  record Absent() implements StatefulSetView {}
+
+  /**
+   * It is there.
+   *
+   * @param replicas {@code spec.replicas}
+   * @param firstOrdinal {@code spec.ordinals.start}, 0 by default
+   * @param deleting it has a deletionTimestamp
+   * @param fresh it, the pods, claims, record and Lease of this snapshot were read from the API
+   *     server itself, not from a cache that may be stale
+   * @param annotations what people wrote on it; ours are in {@link Annotations}
+   */
+  record Known(
+      String name,
+      int replicas,
+      int firstOrdinal,
+      boolean deleting,
+      boolean fresh,
+      Map<String, String> annotations)
+      implements StatefulSetView {
+
+    public Known {
+      annotations = Map.copyOf(annotations);
+    }
+
+    /** Whether a person asked the keepers to look and touch nothing. */
+    public boolean paused() {
+      return Boolean.parseBoolean(annotations.get(Annotations.PAUSED));
+    }
+
+    /** How many members are wanted: the annotation where it says, else {@code spec.replicas}. */
+    public int size() {
+      return Annotations.size(annotations).orElse(replicas);
+    }
+
+    /** Whether membership follows it at all: absent, leaving or at 0 it removes nobody. */
+    public boolean rules() {
+      return !deleting && size() > 0;
+    }
+
+    /** Whether a pod of this ordinal is wanted as a member. */
+    public boolean wants(int ordinal) {
+      return ordinal >= firstOrdinal && ordinal < firstOrdinal + size();
+    }
+
+    /** The ordinal in a member's host name; empty for a host that is none of this StatefulSet's. */
+    public OptionalInt ordinalOf(HostPort host) {
+      String label = host.host().split("\\.", 2)[0];
+      if (!label.startsWith(name + "-")) {
+        return OptionalInt.empty();
+      }
+      String digits = label.substring(name.length() + 1);
+      return digits.matches("0|[1-9][0-9]{0,8}")
+          ? OptionalInt.of(Integer.parseInt(digits))
+          : OptionalInt.empty();
+    }
+  }
+}
