@@ -1,0 +1,108 @@
+package io.setkeeper.sandbox.kinds;
+
+import static io.setkeeper.sandbox.store.Subresource.LOG;
+import static io.setkeeper.sandbox.store.Subresource.SCALE;
+import static io.setkeeper.sandbox.store.Subresource.STATUS;
+
+import io.setkeeper.sandbox.store.NameRule;
+import io.setkeeper.sandbox.store.ResourceType;
+import io.setkeeper.sandbox.store.Served;
+import java.util.List;
+
+/** The table of the kinds that the sandbox serves. A new kind is a line here. */
+public final class Kinds {
+  private static final String CORE = "";
+  private static final String RBAC = "rbac.authorization.k8s.io";
+
+  public static final ResourceType NAMESPACE =
+      Entry.of(CORE, "v1", "Namespace")
+          .shortly("ns")
+          .clusterWide()
+          .named(NameRule.DNS_LABEL)
+          .with(STATUS)
+          .done();
+  public static final ResourceType NODE =
+      Entry.of(CORE, "v1", "Node").shortly("no").clusterWide().with(STATUS).done();
+  public static final ResourceType POD =
+      Entry.of(CORE, "v1", "Pod").shortly("po").inAll().with(STATUS, LOG).done();
+  public static final ResourceType SERVICE =
+      Entry.of(CORE, "v1", "Service")
+          .shortly("svc")
+          .inAll()
+          .named(NameRule.DNS_1035_LABEL)
+          .with(STATUS)
+          .done();
+  public static final ResourceType ENDPOINTS =
+      Entry.of(CORE, "v1", "Endpoints").plural("endpoints").shortly("ep").done();
+  public static final ResourceType CONFIG_MAP =
+      Entry.of(CORE, "v1", "ConfigMap").shortly("cm").done();
+  public static final ResourceType SECRET = Entry.of(CORE, "v1", "Secret").done();
+  public static final ResourceType SERVICE_ACCOUNT =
+      Entry.of(CORE, "v1", "ServiceAccount").shortly("sa").done();
+  public static final ResourceType PERSISTENT_VOLUME =
+      Entry.of(CORE, "v1", "PersistentVolume").shortly("pv").clusterWide().with(STATUS).done();
+  public static final ResourceType PERSISTENT_VOLUME_CLAIM =
+      Entry.of(CORE, "v1", "PersistentVolumeClaim").shortly("pvc").with(STATUS).done();
+  public static final ResourceType EVENT =
+      Entry.of(CORE, "v1", "Event").shortly("ev").forgotten().done();
+
+  public static final ResourceType STATEFUL_SET =
+      Entry.of("apps", "v1", "StatefulSet")
+          .alsoAs(Served.of("apps", "v1beta1"))
+          .shortly("sts")
+          .inAll()
+          .with(STATUS, SCALE)
+          .done();
+  public static final ResourceType CONTROLLER_REVISION =
+      Entry.of("apps", "v1", "ControllerRevision").alsoAs(Served.of("apps", "v1beta1")).done();
+  public static final ResourceType STORAGE_CLASS =
+      Entry.of("storage.k8s.io", "v1", "StorageClass")
+          .plural("storageclasses")
+          .shortly("sc")
+          .clusterWide()
+          .done();
+  public static final ResourceType LEASE = Entry.of("coordination.k8s.io", "v1", "Lease").done();
+  public static final ResourceType ROLE =
+      Entry.of(RBAC, "v1", "Role").named(NameRule.PATH_SEGMENT).done();
+  public static final ResourceType ROLE_BINDING =
+      Entry.of(RBAC, "v1", "RoleBinding").named(NameRule.PATH_SEGMENT).done();
+  public static final ResourceType CLUSTER_ROLE =
+      Entry.of(RBAC, "v1", "ClusterRole").named(NameRule.PATH_SEGMENT).clusterWide().done();
+  public static final ResourceType CLUSTER_ROLE_BINDING =
+      Entry.of(RBAC, "v1", "ClusterRoleBinding").named(NameRule.PATH_SEGMENT).clusterWide().done();
+  public static final ResourceType POD_DISRUPTION_BUDGET =
+      Entry.of("policy", "v1", "PodDisruptionBudget").shortly("pdb").with(STATUS).done();
+  public static final ResourceType ENDPOINT_SLICE =
+      Entry.of("discovery.k8s.io", "v1", "EndpointSlice").done();
+
+  private static final List<ResourceType> ALL =
+      List.of(
+          NAMESPACE,
+          NODE,
+          POD,
+          SERVICE,
+          ENDPOINTS,
+          CONFIG_MAP,
+          SECRET,
+          SERVICE_ACCOUNT,
+          PERSISTENT_VOLUME,
+          PERSISTENT_VOLUME_CLAIM,
+          EVENT,
+          STATEFUL_SET,
+          CONTROLLER_REVISION,
+          STORAGE_CLASS,
+          LEASE,
+          ROLE,
+          ROLE_BINDING,
+          CLUSTER_ROLE,
+          CLUSTER_ROLE_BINDING,
+          POD_DISRUPTION_BUDGET,
+          ENDPOINT_SLICE);
+
+  private Kinds() {}
+
+  /** All kinds, in the order in which discovery names them. */
+  public static List<ResourceType> all() {
+    return ALL;
+  }
+}

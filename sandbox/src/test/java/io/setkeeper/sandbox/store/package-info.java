@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.sandbox.store;
+
+import org.jspecify.annotations.NullMarked;
