@@ -1,0 +1,215 @@
+package io.setkeeper.core.decision;
+
+import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.ConfigVersion;
+import io.setkeeper.core.model.HostPort;
+import io.setkeeper.core.model.LeaseView;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.MemberState;
+import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.OpTime;
+import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.Pod;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.core.model.SetRecord;
+import io.setkeeper.core.model.Snapshot;
+import io.setkeeper.core.model.StatefulSetView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The recipe's set, to be told about: begins whole or empty, seen by the keeper of mongo-0. Each
+ * method changes one thing and answers the scene.
+ */
+final class Scene {
+  static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  static final String SET_ID = "61a5f0c2e4b0a1b2c3d4e5f6";
+  static final OpTime HEAD = new OpTime(1, 1000, 1);
+
+  private final Map<String, String> annotations = new HashMap<>();
+  private final List<Pod> pods = new ArrayList<>();
+  private final List<Claim> claims = new ArrayList<>();
+  private final Map<String, Mongod> mongods = new HashMap<>();
+  private final List<Member> members = new ArrayList<>();
+  private final Map<Integer, PeerView> peers = new HashMap<>();
+  private String self = "mongo-0";
+  private int replicas = 3;
+  private int firstOrdinal = 0;
+  private boolean deleting = false;
+  private boolean fresh = true;
+  private boolean committed = true;
+  private SetRecord record = new SetRecord.None();
+  private LeaseView lease = new LeaseView.Free();
+
+  static HostPort host(int ordinal) {
+    return new HostPort("mongo-" + ordinal + ".mongo.default.svc.cluster.local", 27017);
+  }
+
+  /** So many voters, mongo-0 the primary, the record true. */
+  static Scene wholeSetOf(int size) {
+    Scene scene = new Scene().replicas(size).highestId(size - 1);
+    for (int i = 0; i < size; i++) {
+      scene.pod(i).member(Member.voter(i, host(i)));
+    }
+    return scene;
+  }
+
+  /** So many pods whose mongods are empty, and no record. */
+  static Scene emptyPods(int created, int wanted) {
+    Scene scene = new Scene().replicas(wanted);
+    for (int i = 0; i < created; i++) {
+      scene.pod(i).empty(i);
+    }
+    return scene;
+  }
+
+  Scene pod(int ordinal) {
+    pods.add(pod(ordinal, false));
+    return claim(ordinal);
+  }
+
+  Scene terminating(int ordinal) {
+    pods.replaceAll(p -> p.ordinal() == ordinal ? pod(ordinal, true) : p);
+    return this;
+  }
+
+  Scene withoutPod(int ordinal) {
+    pods.removeIf(p -> p.ordinal() == ordinal);
+    return this;
+  }
+
+  Scene claim(int ordinal) {
+    claims.add(new Claim("data-mongo-" + ordinal, ordinal, "claim-" + ordinal));
+    return this;
+  }
+
+  /** Appends a member: the first is PRIMARY, the others SECONDARY, all caught up. */
+  Scene member(Member member) {
+    MemberState state = members.isEmpty() ? MemberState.PRIMARY : MemberState.SECONDARY;
+    members.add(member);
+    return sees(member.id(), state, HEAD);
+  }
+
+  Scene sees(int id, MemberState state, OpTime applied) {
+    peers.put(id, new PeerView(id, state, true, applied));
+    return this;
+  }
+
+  Scene down(int id) {
+    peers.put(id, new PeerView(id, MemberState.DOWN, false, OpTime.NONE));
+    return this;
+  }
+
+  Scene mongod(int ordinal, Mongod answer) {
+    mongods.put("mongo-" + ordinal, answer);
+    return this;
+  }
+
+  Scene empty(int ordinal) {
+    return mongod(ordinal, new Mongod.Uninitiated(true, Optional.of("rs0")));
+  }
+
+  Scene silent(int ordinal) {
+    return mongod(ordinal, new Mongod.Unknown("no answer within 2 s", false));
+  }
+
+  Scene self(int ordinal) {
+    self = "mongo-" + ordinal;
+    return this;
+  }
+
+  Scene replicas(int wanted) {
+    replicas = wanted;
+    return this;
+  }
+
+  Scene firstOrdinal(int start) {
+    firstOrdinal = start;
+    return this;
+  }
+
+  Scene deleting() {
+    deleting = true;
+    return this;
+  }
+
+  Scene cached() {
+    fresh = false;
+    return this;
+  }
+
+  Scene uncommitted() {
+    committed = false;
+    return this;
+  }
+
+  Scene annotated(String key, String value) {
+    annotations.put(key, value);
+    return this;
+  }
+
+  Scene record(SetRecord now) {
+    record = now;
+    return this;
+  }
+
+  Scene highestId(int highestId) {
+    return record(new SetRecord.Initiated("7", SET_ID, highestId));
+  }
+
+  Scene lease(LeaseView now) {
+    lease = now;
+    return this;
+  }
+
+  Scene ownLease() {
+    return lease(new LeaseView.Held(self, NOW.plusSeconds(10)));
+  }
+
+  Snapshot snapshot() {
+    Map<String, Mongod> answers = new HashMap<>(mongods);
+    for (Pod pod : pods) {
+      config().member(pod.host()).ifPresent(m -> answers.putIfAbsent(pod.name(), inSet(m)));
+    }
+    return new Snapshot(
+        self,
+        new StatefulSetView.Known("mongo", replicas, firstOrdinal, deleting, fresh, annotations),
+        pods,
+        claims,
+        record,
+        lease,
+        answers);
+  }
+
+  Decision decision() {
+    return Keeper.decide(snapshot(), Policy.of("rs0"), NOW);
+  }
+
+  private ReplicaSetConfig config() {
+    return new ReplicaSetConfig("rs0", new ConfigVersion(1, 5), members, Optional.of(SET_ID));
+  }
+
+  private static Pod pod(int ordinal, boolean terminating) {
+    String name = "mongo-" + ordinal;
+    Optional<String> address = Optional.of("10.0.0." + ordinal);
+    return new Pod(name, ordinal, "uid-" + name, host(ordinal), address, true, terminating);
+  }
+
+  private Mongod inSet(Member member) {
+    MemberState state =
+        Optional.ofNullable(peers.get(member.id())).map(PeerView::state).orElse(MemberState.DOWN);
+    boolean writable = state == MemberState.PRIMARY;
+    return new Mongod.InSet(
+        member.id(),
+        state,
+        writable,
+        1,
+        config(),
+        committed && writable,
+        List.copyOf(peers.values()));
+  }
+}
