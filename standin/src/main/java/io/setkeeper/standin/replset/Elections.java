@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a member remembers of elections: its own last candidature as long as it is primary, and its
- * last vote.
+ * What a member remembers of elections: its own candidature from when it stands until it is no
+ * longer primary, and its last vote. mongod forgets the vote when it was for itself.
  */
 public record Elections(Optional<Candidature> candidature, Optional<Vote> vote) {
 

@@ -40,7 +40,6 @@ final class Status {
     Elections elections = state.elections();
     elections
         .candidature()
-        .filter(_ -> role.state() == MemberState.PRIMARY)
         .ifPresent(c -> reply.append("electionCandidateMetrics", c.toDocument()));
     elections.vote().ifPresent(v -> reply.append("electionParticipantMetrics", v.toDocument()));
     role.initialSync().ifPresent(s -> reply.append("initialSyncStatus", s.toDocument(now)));
