@@ -1,4 +1,7 @@
-/** To be described by who builds it. */
+/**
+ * The keeper of one set, as the sidecar of each of its pods: settings from the environment, the
+ * loop that looks, decides and acts, and what it tells of itself.
+ */
 @NullMarked
 package io.setkeeper.keeper;
 

@@ -1,0 +1,102 @@
+package io.setkeeper.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.setkeeper.core.model.SetRecord;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** The set's record as a ConfigMap: it has no owner, so it outlives the StatefulSet. */
+final class Records {
+  private static final String STATE = "state";
+  private static final String INITIATING = "initiating";
+  private static final String INITIATED = "initiated";
+  private static final String POD = "pod";
+  private static final String POD_UID = "podUid";
+  private static final String CLAIM_UIDS = "claimUids";
+  private static final String REPLICA_SET_ID = "replicaSetId";
+  private static final String HIGHEST_ID = "highestId";
+
+  private Records() {}
+
+  static SetRecord read(GenericKubernetesResource configMap) {
+    String version = configMap.getMetadata().getResourceVersion();
+    return switch (data(configMap, STATE)) {
+      case INITIATING ->
+          new SetRecord.Initiating(
+              version, data(configMap, POD), data(configMap, POD_UID), claimUids(configMap));
+      case INITIATED -> initiated(configMap, version);
+      default -> broken(configMap);
+    };
+  }
+
+  private static SetRecord initiated(GenericKubernetesResource configMap, String version) {
+    String highest = data(configMap, HIGHEST_ID);
+    return highest.matches("[0-9]{1,9}")
+        ? new SetRecord.Initiated(
+            version, data(configMap, REPLICA_SET_ID), Integer.parseInt(highest))
+        : broken(configMap);
+  }
+
+  private static List<String> claimUids(GenericKubernetesResource configMap) {
+    return Stream.of(data(configMap, CLAIM_UIDS).split(",", -1))
+        .filter(uid -> !uid.isEmpty())
+        .toList();
+  }
+
+  private static SetRecord broken(GenericKubernetesResource configMap) {
+    return new SetRecord.Unknown(
+        "ConfigMap %s does not say %s or %s as it should; repair it, or delete it if the set was"
+                .formatted(configMap.getMetadata().getName(), INITIATING, INITIATED)
+            + " never initiated");
+  }
+
+  /**
+   * The ConfigMap of a record.
+   *
+   * @param replaced the resourceVersion that it replaces; empty to create it
+   */
+  static GenericKubernetesResource write(
+      SetScope scope, SetRecord record, Optional<String> replaced) {
+    GenericKubernetesResource configMap = new GenericKubernetesResource();
+    configMap.setApiVersion(Kind.CONFIG_MAP.apiVersion());
+    configMap.setKind(Kind.CONFIG_MAP.kind());
+    ObjectMetaBuilder metadata =
+        new ObjectMetaBuilder()
+            .withName(scope.recordName())
+            .withNamespace(scope.namespace())
+            .addToLabels("app.kubernetes.io/managed-by", "setkeeper");
+    replaced.ifPresent(metadata::withResourceVersion);
+    configMap.setMetadata(metadata.build());
+    configMap.setAdditionalProperty("data", new TreeMap<>(data(record)));
+    return configMap;
+  }
+
+  private static Map<String, String> data(SetRecord record) {
+    return switch (record) {
+      case SetRecord.Initiating(String version, String pod, String uid, List<String> claims) ->
+          Map.of(STATE, INITIATING, POD, pod, POD_UID, uid, CLAIM_UIDS, String.join(",", claims));
+      case SetRecord.Initiated(String version, String replicaSetId, int highestId) ->
+          Map.of(
+              STATE,
+              INITIATED,
+              REPLICA_SET_ID,
+              replicaSetId,
+              HIGHEST_ID,
+              Integer.toString(highestId));
+      case SetRecord.Unknown unknown -> throw notARecord(unknown);
+      case SetRecord.None none -> throw notARecord(none);
+    };
+  }
+
+  private static IllegalArgumentException notARecord(SetRecord record) {
+    return new IllegalArgumentException("not to be written: " + record);
+  }
+
+  private static String data(GenericKubernetesResource configMap, String key) {
+    return Fields.text(configMap, "data", key).orElse("");
+  }
+}

@@ -1,0 +1,89 @@
+package io.setkeeper.kubernetes;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.Pod;
+import io.setkeeper.core.model.StatefulSetView;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+
+/** Kubernetes' objects as core's values. */
+final class Translation {
+  private Translation() {}
+
+  static StatefulSetView statefulSet(GenericKubernetesResource object, boolean fresh) {
+    return new StatefulSetView.Known(
+        object.getMetadata().getName(),
+        // the API server's default (apps/v1)
+        Fields.number(object, "spec", "replicas").orElse(1),
+        Fields.number(object, "spec", "ordinals", "start").orElse(0),
+        Fields.deleting(object),
+        fresh,
+        Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of()));
+  }
+
+  /** Those of the objects that are pods of the StatefulSet, by ordinal. */
+  static List<Pod> pods(List<GenericKubernetesResource> objects, SetScope scope) {
+    return objects.stream()
+        .filter(
+            object ->
+                Fields.controller(object)
+                    .filter(owner -> owner.getKind().equals("StatefulSet"))
+                    .filter(owner -> owner.getName().equals(scope.statefulSet()))
+                    .isPresent())
+        .flatMap(object -> pod(object, scope).stream())
+        .sorted(Comparator.comparingInt(Pod::ordinal))
+        .toList();
+  }
+
+  private static Optional<Pod> pod(GenericKubernetesResource object, SetScope scope) {
+    String name = object.getMetadata().getName();
+    OptionalInt ordinal = Fields.ordinal(name, scope.statefulSet());
+    if (ordinal.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Pod(
+            name,
+            ordinal.getAsInt(),
+            object.getMetadata().getUid(),
+            scope.host(name),
+            Fields.text(object, "status", "podIP"),
+            Containers.mongodRuns(object),
+            Fields.deleting(object)));
+  }
+
+  /** The claims of the StatefulSet's templates: {@code <template>-<statefulset>-<ordinal>}. */
+  static List<Claim> claims(
+      List<GenericKubernetesResource> objects, GenericKubernetesResource statefulSet) {
+    String name = statefulSet.getMetadata().getName();
+    List<String> templates =
+        Fields.objects(statefulSet, "spec", "volumeClaimTemplates").stream()
+            .flatMap(
+                template ->
+                    template.get("metadata") instanceof Map<?, ?> metadata
+                        ? Stream.of(String.valueOf(metadata.get("name")))
+                        : Stream.empty())
+            .toList();
+    return objects.stream()
+        .flatMap(
+            object ->
+                templates.stream()
+                    .flatMap(template -> claim(object, template + "-" + name).stream()))
+        .sorted(Comparator.comparingInt(Claim::ordinal).thenComparing(Claim::name))
+        .toList();
+  }
+
+  private static Optional<Claim> claim(GenericKubernetesResource object, String prefix) {
+    String name = object.getMetadata().getName();
+    OptionalInt ordinal = Fields.ordinal(name, prefix);
+    return ordinal.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Claim(name, ordinal.getAsInt(), object.getMetadata().getUid()));
+  }
+}

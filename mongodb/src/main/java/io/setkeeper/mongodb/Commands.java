@@ -1,0 +1,21 @@
+package io.setkeeper.mongodb;
+
+import com.mongodb.MongoException;
+import org.bson.BsonDocument;
+
+/** One mongod, as far as commands go in and replies come out. */
+interface Commands {
+  /**
+   * Asks something that is answered at once.
+   *
+   * @throws MongoException when it is refused, or not answered in time
+   */
+  BsonDocument ask(String database, BsonDocument command);
+
+  /**
+   * Tells it to do something, which may take as long as the command's own time-out says.
+   *
+   * @throws MongoException when it is refused, or not answered in time
+   */
+  BsonDocument tell(BsonDocument command);
+}

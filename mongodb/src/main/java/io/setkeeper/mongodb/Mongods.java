@@ -1,0 +1,79 @@
+package io.setkeeper.mongodb;
+
+import io.setkeeper.core.model.HostPort;
+import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.core.port.Outcome;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The mongods that a keeper talks to, each over a connection that is kept as long as it is used.
+ * Every address is one to connect to, as seen from here: a pod's IP, not the member's name in the
+ * config. No method throws for what a server answers or does not answer; each answers within
+ * seconds.
+ */
+public final class Mongods implements AutoCloseable {
+  private final Map<HostPort, Connection> connections = new ConcurrentHashMap<>();
+  private final Runnable onChange;
+
+  /**
+   * @param onChange called, from any thread, when a mongod that is connected comes, goes or says
+   *     something new of its set: time to look again
+   */
+  public Mongods(Runnable onChange) {
+    this.onChange = onChange;
+  }
+
+  /** What a mongod answers now, in 2 s at most for each of four questions. */
+  public Mongod ask(HostPort address) {
+    return Question.ask(connection(address));
+  }
+
+  /**
+   * {@code replSetInitiate}.
+   *
+   * @param configServer for {@code configsvr: true}
+   */
+  public Outcome initiate(HostPort address, ReplicaSetConfig config, boolean configServer) {
+    return Orders.initiate(connection(address), config, configServer);
+  }
+
+  /**
+   * {@code replSetReconfig}, if the config still has the (term, version) of {@code from}: what
+   * differs between the two is changed, everything else in the config stays as it is. Takes 15 s at
+   * most.
+   */
+  public Outcome reconfig(HostPort address, ReplicaSetConfig from, ReplicaSetConfig to) {
+    return Orders.reconfig(connection(address), from, to);
+  }
+
+  /** {@code replSetStepDown} for 60 s, never forced. */
+  public Outcome stepDown(HostPort address) {
+    return Orders.stepDown(connection(address));
+  }
+
+  /** Closes the connections to all others. */
+  public void keepOnly(Set<HostPort> addresses) {
+    connections
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean unused = !addresses.contains(entry.getKey());
+              if (unused) {
+                entry.getValue().close();
+              }
+              return unused;
+            });
+  }
+
+  @Override
+  public void close() {
+    keepOnly(Set.of());
+  }
+
+  private Connection connection(HostPort address) {
+    return connections.computeIfAbsent(address, a -> new Connection(a, onChange));
+  }
+}
