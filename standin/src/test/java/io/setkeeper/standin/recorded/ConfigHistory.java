@@ -61,24 +61,30 @@ final class ConfigHistory {
 
   /** What the rules say of this replSetReconfig. */
   ConfigVerdict reconfigure(Line.Step step) {
+    Node node = new Node("rs0", ANY_ID, 0, Instant.EPOCH);
     Document config = Get.document(step.command(), step.name());
     boolean force = Boolean.TRUE.equals(step.command().get("force"));
     Hosts hosts = new Hosts(step.node());
     return ConfigRules.reconfigure(
-        member(step.node()),
+        member(step.node(), node),
         new ReconfigRequest(
             config, force, hosts::isSelf, defaultWriteConcernIsSet, forcedIncrement(step)));
   }
 
+  /** The same, or uninitiated before there is a config. */
+  ReplicaSetState state(String name, Node node) {
+    return versions.isEmpty() ? new ReplicaSetState.Uninitiated(node) : member(name, node);
+  }
+
   /** A state in which nothing matters but the config and whether this member is primary. */
-  ReplicaSetState.Member member(String node) {
-    boolean primary = writable.getOrDefault(node, false);
-    Hosts hosts = new Hosts(node);
+  ReplicaSetState.Member member(String name, Node node) {
+    boolean primary = writable.getOrDefault(name, false);
+    Hosts hosts = new Hosts(name);
     MemberConfig self =
         newest().members().stream().filter(m -> hosts.isSelf(m.host())).findFirst().orElseThrow();
     MemberState state = primary ? MemberState.PRIMARY : MemberState.SECONDARY;
     return new ReplicaSetState.Member(
-        new Node("rs0", ANY_ID, 0, Instant.EPOCH),
+        node,
         newest(),
         self.id(),
         new ReplicaSetState.Role(

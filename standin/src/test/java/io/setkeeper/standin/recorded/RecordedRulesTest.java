@@ -8,11 +8,14 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import io.setkeeper.standin.replset.ConfigRules;
 import io.setkeeper.standin.replset.ConfigVerdict;
+import io.setkeeper.standin.replset.DefaultConcerns;
 import io.setkeeper.standin.replset.Node;
 import io.setkeeper.standin.replset.Refusal;
 import io.setkeeper.standin.replset.ReplicaSetConfig;
 import io.setkeeper.standin.replset.ReplicaSetState;
 import io.setkeeper.standin.replset.Replies;
+import io.setkeeper.standin.replset.ServerReplies;
+import io.setkeeper.standin.replset.StepDown;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,7 +65,15 @@ class RecordedRulesTest {
       case "replSetGetConfig" -> Optional.of(getConfig(history, step));
       case "replSetGetStatus" -> Optional.of(status(history, step));
       case "hello", "isMaster" -> Optional.of(hello(history, step));
-      case "find" -> ConfigHistory.stored(step).map(stored -> () -> checkStored(stored));
+      case "find" ->
+          step.succeeded()
+              ? ConfigHistory.stored(step).map(stored -> () -> checkStored(stored))
+              : Optional.of(refusedRead(history, step));
+      case "insert" ->
+          step.succeeded() ? Optional.empty() : Optional.of(refusedWrite(history, step));
+      case "replSetStepDown" -> Optional.of(stepDown(history, step));
+      case "getParameter" -> Optional.of(getParameter(history, step));
+      case "getDefaultRWConcern", "setDefaultRWConcern" -> Optional.of(defaults(history, step));
       default -> Optional.empty();
     };
   }
@@ -145,6 +156,60 @@ class RecordedRulesTest {
             step.name().equals("hello")
                 ? Replies.hello(state, now, connection)
                 : Replies.isMaster(state, now, connection));
+  }
+
+  private static Executable refusedRead(ConfigHistory history, Line.Step step) {
+    ReplicaSetState state = history.state(step.node(), node(step));
+    boolean secondaryOk = step.command().containsKey("$readPreference");
+    return () ->
+        same(
+            step,
+            Replies.refused(
+                state,
+                ServerReplies.readRefusal(state, secondaryOk, step.database()).orElseThrow()));
+  }
+
+  private static Executable refusedWrite(ConfigHistory history, Line.Step step) {
+    ReplicaSetState state = history.state(step.node(), node(step));
+    return () ->
+        same(
+            step,
+            Replies.refused(
+                state, ServerReplies.writeRefusal(state, step.database()).orElseThrow()));
+  }
+
+  private static Executable getParameter(ConfigHistory history, Line.Step step) {
+    ReplicaSetState state = history.state(step.node(), node(step));
+    return () -> same(step, ServerReplies.featureCompatibilityVersion(state));
+  }
+
+  private static Executable stepDown(ConfigHistory history, Line.Step step) {
+    ReplicaSetState state = history.state(step.node(), node(step));
+    StepDown.Verdict verdict = StepDown.of(state, step.command());
+    return () -> {
+      switch (verdict) {
+        case StepDown.Refused(Refusal refusal) -> same(step, Replies.refused(state, refusal));
+        case StepDown.Begin _ when codeOf(step) == 262 -> {
+          String time = step.answer().toString().replaceAll(".*as of (\\S{23})\\+.*", "$1Z");
+          same(step, StepDown.noneCaughtUp(Instant.parse(time)).toDocument());
+        }
+        case StepDown.Begin _ -> assertThat(step.answer()).containsEntry("ok", 1.0);
+      }
+    };
+  }
+
+  private static Executable defaults(ConfigHistory history, Line.Step step) {
+    Document answer = step.answer();
+    DefaultConcerns concerns =
+        step.name().startsWith("set")
+            ? DefaultConcerns.after(
+                step.command(),
+                Get.timestamp(answer, "updateOpTime"),
+                Get.instant(answer, "updateWallClockTime"))
+            : DefaultConcerns.IMPLICIT;
+    ReplicaSetConfig config = history.newest();
+    Instant looked = Get.instant(answer, "localUpdateWallClockTime");
+    return () -> same(step, concerns.reply(config, looked));
   }
 
   private static void checkStored(Document stored) {
