@@ -1,0 +1,2 @@
+// Prints every number that the writers' collection holds.
+db.getSiblingDB("clients").numbers.find().forEach((document) => print(document._id));
