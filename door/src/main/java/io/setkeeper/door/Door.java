@@ -22,6 +22,7 @@ final class Door {
   private final UnaryOperator<String> outside;
   private final Set<ByteConnection> clients = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean reachable = new AtomicBoolean(true);
+  private final Thread acceptor;
   private volatile Upstream upstream;
 
   /** Takes over the listener; {@link #close} closes it. */
@@ -34,6 +35,7 @@ final class Door {
     this.listener = listener;
     this.upstream = upstream;
     this.outside = outside;
+    this.acceptor = Thread.ofVirtual().name("door-" + member).unstarted(this::accept);
   }
 
   int port() {
@@ -41,7 +43,7 @@ final class Door {
   }
 
   void start() {
-    Thread.ofVirtual().name("door-" + member).start(this::accept);
+    acceptor.start();
   }
 
   /** Where new connections go from now on; those that are open stay where they are. */
@@ -49,7 +51,7 @@ final class Door {
     upstream = next;
   }
 
-  /** Ends the listener and every connection through it. */
+  /** Ends the listener and every connection through it; its port is free afterwards. */
   void close() {
     try {
       listener.close();
@@ -57,6 +59,16 @@ final class Door {
       LOG.debug("Closing the door to {}: {}", member, e.getMessage());
     }
     clients.forEach(Passage::closeQuietly);
+    awaitAcceptor();
+  }
+
+  /** A socket that a virtual thread waits on is not closed before that thread has let go of it. */
+  private void awaitAcceptor() {
+    try {
+      acceptor.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void accept() {

@@ -34,7 +34,7 @@ final class HelloExchanges {
   }
 
   /** Whether a reply to this id answers a hello. */
-  synchronized boolean await(int responseTo) {
+  synchronized boolean awaits(int responseTo) {
     return find(responseTo).isPresent();
   }
 

@@ -20,7 +20,7 @@ record ReplyEditor(HelloExchanges exchanges, UnaryOperator<String> outside) impl
   public boolean wants(MessageHeader header) {
     return header.length() <= LARGEST_EDITED
         && (header.opCode() == MessageHeader.OP_MSG || header.opCode() == MessageHeader.OP_REPLY)
-        && exchanges.await(header.responseTo());
+        && exchanges.awaits(header.responseTo());
   }
 
   @Override

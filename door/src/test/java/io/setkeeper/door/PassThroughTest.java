@@ -19,7 +19,7 @@ import org.bson.BsonInt32;
 import org.bson.BsonString;
 
 /** Whatever is not a hello, or a reply to one, comes out as it went in. */
-class PassThroughProperties {
+class PassThroughTest {
   private static final String INSIDE = "mongo-0:27017";
   private static final Map<String, String> DOORS = Map.of(INSIDE, "127.0.0.1:27117");
   private static final int HELLO_ID = -1;
