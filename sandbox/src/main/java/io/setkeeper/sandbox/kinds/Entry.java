@@ -23,6 +23,7 @@ final class Entry {
   private boolean persisted = true;
   private NameRule names = NameRule.DNS_SUBDOMAIN;
   private final Set<Subresource> subresources = EnumSet.noneOf(Subresource.class);
+  private List<String> selectable = List.of();
   private Rules rules = Rules.NONE;
   private List<Column> columns = Columns.DEFAULT;
 
@@ -76,6 +77,11 @@ final class Entry {
     return this;
   }
 
+  Entry selectable(String... fields) {
+    selectable = List.of(fields);
+    return this;
+  }
+
   Entry rules(Rules own) {
     rules = own;
     return this;
@@ -98,6 +104,7 @@ final class Entry {
         persisted,
         names,
         Set.copyOf(subresources),
+        selectable,
         rules,
         columns);
   }

@@ -20,11 +20,29 @@ public final class Kinds {
           .clusterWide()
           .named(NameRule.DNS_LABEL)
           .with(STATUS)
+          .selectable("status.phase")
           .done();
   public static final ResourceType NODE =
-      Entry.of(CORE, "v1", "Node").shortly("no").clusterWide().with(STATUS).done();
+      Entry.of(CORE, "v1", "Node")
+          .shortly("no")
+          .clusterWide()
+          .with(STATUS)
+          .selectable("spec.unschedulable")
+          .done();
   public static final ResourceType POD =
-      Entry.of(CORE, "v1", "Pod").shortly("po").inAll().with(STATUS, LOG).done();
+      Entry.of(CORE, "v1", "Pod")
+          .shortly("po")
+          .inAll()
+          .with(STATUS, LOG)
+          .selectable(
+              "spec.nodeName",
+              "spec.restartPolicy",
+              "spec.schedulerName",
+              "spec.serviceAccountName",
+              "status.phase",
+              "status.podIP",
+              "status.nominatedNodeName")
+          .done();
   public static final ResourceType SERVICE =
       Entry.of(CORE, "v1", "Service")
           .shortly("svc")
@@ -36,7 +54,8 @@ public final class Kinds {
       Entry.of(CORE, "v1", "Endpoints").plural("endpoints").shortly("ep").done();
   public static final ResourceType CONFIG_MAP =
       Entry.of(CORE, "v1", "ConfigMap").shortly("cm").done();
-  public static final ResourceType SECRET = Entry.of(CORE, "v1", "Secret").done();
+  public static final ResourceType SECRET =
+      Entry.of(CORE, "v1", "Secret").selectable("type").done();
   public static final ResourceType SERVICE_ACCOUNT =
       Entry.of(CORE, "v1", "ServiceAccount").shortly("sa").done();
   public static final ResourceType PERSISTENT_VOLUME =
@@ -44,7 +63,21 @@ public final class Kinds {
   public static final ResourceType PERSISTENT_VOLUME_CLAIM =
       Entry.of(CORE, "v1", "PersistentVolumeClaim").shortly("pvc").with(STATUS).done();
   public static final ResourceType EVENT =
-      Entry.of(CORE, "v1", "Event").shortly("ev").forgotten().done();
+      Entry.of(CORE, "v1", "Event")
+          .shortly("ev")
+          .forgotten()
+          .selectable(
+              "involvedObject.kind",
+              "involvedObject.namespace",
+              "involvedObject.name",
+              "involvedObject.uid",
+              "involvedObject.apiVersion",
+              "involvedObject.resourceVersion",
+              "involvedObject.fieldPath",
+              "reason",
+              "reportingComponent",
+              "type")
+          .done();
 
   public static final ResourceType STATEFUL_SET =
       Entry.of("apps", "v1", "StatefulSet")

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param persisted whether objects outlive the process
  * @param names what names may look like
  * @param subresources what can be asked for beside the object
+ * @param selectable the fields, beside name and namespace, that a field selector may name
  * @param rules defaults and validation
  * @param columns what {@code kubectl get} shows
  */
@@ -30,6 +31,7 @@ public record ResourceType(
     boolean persisted,
     NameRule names,
     Set<Subresource> subresources,
+    List<String> selectable,
     Rules rules,
     List<Column> columns) {
 
