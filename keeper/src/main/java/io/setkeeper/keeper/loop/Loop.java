@@ -1,0 +1,57 @@
+package io.setkeeper.keeper.loop;
+
+import io.setkeeper.core.decision.Policy;
+import io.setkeeper.core.port.Step;
+import io.setkeeper.core.port.World;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/** Keeps one set: one step, its report, a wait, for ever. */
+public final class Loop {
+  private final World world;
+  private final Policy policy;
+  private final InstantSource clock;
+  private final Bell bell;
+  private final Pace pace;
+  private final Consumer<Step> report;
+  private volatile boolean stopped;
+
+  /**
+   * @param longestWait between two looks
+   * @param report is told of every step, on the loop's own thread
+   */
+  public Loop(
+      World world,
+      Policy policy,
+      InstantSource clock,
+      Bell bell,
+      Duration longestWait,
+      Consumer<Step> report) {
+    this.world = world;
+    this.policy = policy;
+    this.clock = clock;
+    this.bell = bell;
+    this.pace = new Pace(longestWait);
+    this.report = report;
+  }
+
+  /** Runs on the calling thread until it is stopped, or interrupted between two steps. */
+  public void run() {
+    try {
+      while (!stopped) {
+        Step step = Step.take(world, policy, clock);
+        report.accept(step);
+        bell.await(pace.after(step, clock.instant()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends {@link #run} after the step that is being taken. */
+  public void stop() {
+    stopped = true;
+    bell.ring();
+  }
+}
