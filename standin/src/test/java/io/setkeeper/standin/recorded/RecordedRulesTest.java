@@ -214,13 +214,16 @@ class RecordedRulesTest {
 
   private static void checkStored(Document stored) {
     assertThat(
-            Difference.between(
-                stored, ReplicaSetConfig.fromStored(stored).toStoredDocument(), (_, _) -> false))
+            Comparison.of(
+                stored,
+                ReplicaSetConfig.fromStored(stored).toStoredDocument(),
+                Comparison.Tolerance.none()))
         .isEmpty();
   }
 
   private static void same(Line.Step step, Document actual) {
-    assertThat(Difference.between(withoutClusterTime(step), actual, (_, _) -> false)).isEmpty();
+    assertThat(Comparison.of(withoutClusterTime(step), actual, Comparison.Tolerance.none()))
+        .isEmpty();
   }
 
   private static Document withoutClusterTime(Line.Step step) {
@@ -240,7 +243,7 @@ class RecordedRulesTest {
         : new ReplicaSetState.Removed(
             node(step),
             ReplicaSetConfig.fromStored(
-                FromJson.parse("{_id: 'rs0', version: 1, members: [{_id: 0, host: 'a:1'}]}")));
+                FromBson.parse("{_id: 'rs0', version: 1, members: [{_id: 0, host: 'a:1'}]}")));
   }
 
   private static Node node(Line.Step step) {

@@ -53,7 +53,7 @@ record Recording(String scenario, List<Line> lines, URI source) {
   }
 
   private static Line line(String json) {
-    Document line = FromJson.parse(json);
+    Document line = FromBson.parse(json);
     if (line.get("note") instanceof String note) {
       return new Line.Note(note);
     }

@@ -10,8 +10,8 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /** MongoDB's extended JSON as the stand-in's documents. */
-final class FromJson {
-  private FromJson() {}
+final class FromBson {
+  private FromBson() {}
 
   static Document parse(String json) {
     return document(BsonDocument.parse(json));
@@ -28,7 +28,7 @@ final class FromJson {
   private static Object value(BsonValue value) {
     return switch (value.getBsonType()) {
       case DOCUMENT -> document(value.asDocument());
-      case ARRAY -> value.asArray().stream().map(FromJson::value).toList();
+      case ARRAY -> value.asArray().stream().map(FromBson::value).toList();
       case STRING -> value.asString().getValue();
       case BOOLEAN -> value.asBoolean().getValue();
       case INT32 -> value.asInt32().getValue();
