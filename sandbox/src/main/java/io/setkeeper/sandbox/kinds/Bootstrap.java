@@ -1,9 +1,11 @@
 package io.setkeeper.sandbox.kinds;
 
+import io.setkeeper.sandbox.store.DeleteOptions;
 import io.setkeeper.sandbox.store.Json;
 import io.setkeeper.sandbox.store.ObjectStore;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What is in every cluster from the start. */
@@ -17,26 +19,38 @@ public final class Bootstrap {
         store.create(Kinds.NAMESPACE, named("", name));
       }
       if (store.find(Kinds.SERVICE_ACCOUNT, name, "default").isEmpty()) {
-        store.create(Kinds.SERVICE_ACCOUNT, named(name, "default"));
+        serviceAccount(store, name);
       }
     }
   }
 
-  /** Creates the service {@code kubernetes} and its endpoints anew: the API server itself. */
+  static void serviceAccount(ObjectStore store, String namespace) {
+    store.create(Kinds.SERVICE_ACCOUNT, named(namespace, "default"));
+  }
+
+  /** Creates the service {@code kubernetes}, the API server itself, or anew if it has moved. */
   public static void kubernetes(ObjectStore store, URI uri) {
-    if (store.find(Kinds.SERVICE, "default", "kubernetes").isEmpty()) {
-      ObjectNode service = named("default", "kubernetes");
-      Json.with(service, "metadata", "labels")
-          .put("component", "apiserver")
-          .put("provider", "kubernetes");
-      ObjectNode spec = Json.with(service, "spec").put("clusterIP", uri.getHost());
-      Json.list(spec, "ports")
-          .addObject()
-          .put("name", "https")
-          .put("protocol", "TCP")
-          .put("port", uri.getPort())
-          .put("targetPort", uri.getPort());
+    ObjectNode service = named("default", "kubernetes");
+    Json.with(service, "metadata", "labels")
+        .put("component", "apiserver")
+        .put("provider", "kubernetes");
+    ObjectNode spec = Json.with(service, "spec").put("clusterIP", uri.getHost());
+    Json.list(spec, "ports")
+        .addObject()
+        .put("name", "https")
+        .put("protocol", "TCP")
+        .put("port", uri.getPort())
+        .put("targetPort", uri.getPort());
+    Optional<ObjectNode> found = store.find(Kinds.SERVICE, "default", "kubernetes");
+    boolean moved =
+        found.filter(old -> Json.text(old, "spec", "clusterIP").equals(uri.getHost())).isEmpty();
+    if (found.isPresent() && moved) {
+      store.delete(Kinds.SERVICE, "default", "kubernetes", DeleteOptions.NOW);
+    }
+    if (moved) {
       store.create(Kinds.SERVICE, service);
+    } else {
+      store.update(Kinds.SERVICE, service);
     }
   }
 

@@ -5,7 +5,10 @@ import io.setkeeper.sandbox.store.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -42,5 +45,34 @@ final class Columns {
 
   static String age(String time, Instant now) {
     return time.isEmpty() ? "<unknown>" : Ages.between(Instant.parse(time), now);
+  }
+
+  /** What is at the path, as it is. */
+  static Column at(String name, String... path) {
+    return text(name, object -> Json.text(object, path));
+  }
+
+  static Column integer(String name, ToLongFunction<ObjectNode> value) {
+    return new Column(name, "integer", false, (o, now) -> LongNode.valueOf(value.applyAsLong(o)));
+  }
+
+  static String orNone(String value) {
+    return value.isEmpty() ? "<none>" : value;
+  }
+
+  /** A property of each element, with commas. */
+  static String joined(JsonNode list, String property) {
+    return list.valueStream()
+        .map(item -> Json.text(item, property))
+        .collect(Collectors.joining(","));
+  }
+
+  /** {@code a=b,c=d}. */
+  static String pairs(JsonNode map) {
+    return orNone(
+        map.propertyStream()
+            .map(pair -> pair.getKey() + "=" + pair.getValue().asString(""))
+            .sorted()
+            .collect(Collectors.joining(",")));
   }
 }

@@ -21,6 +21,8 @@ public final class Kinds {
           .named(NameRule.DNS_LABEL)
           .with(STATUS)
           .selectable("status.phase")
+          .rules(new CoreRules.Namespace())
+          .columns(OtherColumns.NAMESPACE)
           .done();
   public static final ResourceType NODE =
       Entry.of(CORE, "v1", "Node")
@@ -28,6 +30,7 @@ public final class Kinds {
           .clusterWide()
           .with(STATUS)
           .selectable("spec.unschedulable")
+          .columns(OtherColumns.NODE)
           .done();
   public static final ResourceType POD =
       Entry.of(CORE, "v1", "Pod")
@@ -42,6 +45,8 @@ public final class Kinds {
               "status.phase",
               "status.podIP",
               "status.nominatedNodeName")
+          .rules(new PodRules())
+          .columns(PodColumns.ALL)
           .done();
   public static final ResourceType SERVICE =
       Entry.of(CORE, "v1", "Service")
@@ -49,19 +54,47 @@ public final class Kinds {
           .inAll()
           .named(NameRule.DNS_1035_LABEL)
           .with(STATUS)
+          .rules(new ServiceRules())
+          .columns(WorkloadColumns.SERVICE)
           .done();
   public static final ResourceType ENDPOINTS =
-      Entry.of(CORE, "v1", "Endpoints").plural("endpoints").shortly("ep").done();
+      Entry.of(CORE, "v1", "Endpoints")
+          .plural("endpoints")
+          .shortly("ep")
+          .columns(WorkloadColumns.ENDPOINTS)
+          .done();
   public static final ResourceType CONFIG_MAP =
-      Entry.of(CORE, "v1", "ConfigMap").shortly("cm").done();
+      Entry.of(CORE, "v1", "ConfigMap")
+          .shortly("cm")
+          .rules(new CoreRules.ConfigMap())
+          .columns(OtherColumns.CONFIG_MAP)
+          .done();
   public static final ResourceType SECRET =
-      Entry.of(CORE, "v1", "Secret").selectable("type").done();
+      Entry.of(CORE, "v1", "Secret")
+          .selectable("type")
+          .rules(new CoreRules.Secret())
+          .columns(OtherColumns.SECRET)
+          .done();
   public static final ResourceType SERVICE_ACCOUNT =
-      Entry.of(CORE, "v1", "ServiceAccount").shortly("sa").done();
+      Entry.of(CORE, "v1", "ServiceAccount")
+          .shortly("sa")
+          .columns(OtherColumns.SERVICE_ACCOUNT)
+          .done();
   public static final ResourceType PERSISTENT_VOLUME =
-      Entry.of(CORE, "v1", "PersistentVolume").shortly("pv").clusterWide().with(STATUS).done();
+      Entry.of(CORE, "v1", "PersistentVolume")
+          .shortly("pv")
+          .clusterWide()
+          .with(STATUS)
+          .rules(new StorageRules.Volume())
+          .columns(OtherColumns.VOLUME)
+          .done();
   public static final ResourceType PERSISTENT_VOLUME_CLAIM =
-      Entry.of(CORE, "v1", "PersistentVolumeClaim").shortly("pvc").with(STATUS).done();
+      Entry.of(CORE, "v1", "PersistentVolumeClaim")
+          .shortly("pvc")
+          .with(STATUS)
+          .rules(new StorageRules.Claim())
+          .columns(OtherColumns.CLAIM)
+          .done();
   public static final ResourceType EVENT =
       Entry.of(CORE, "v1", "Event")
           .shortly("ev")
@@ -77,36 +110,58 @@ public final class Kinds {
               "reason",
               "reportingComponent",
               "type")
+          .columns(OtherColumns.EVENT)
           .done();
 
   public static final ResourceType STATEFUL_SET =
       Entry.of("apps", "v1", "StatefulSet")
-          .alsoAs(Served.of("apps", "v1beta1"))
+          .alsoAs(StatefulSetRules.V1BETA1)
           .shortly("sts")
           .inAll()
           .with(STATUS, SCALE)
+          .rules(new StatefulSetRules())
+          .columns(WorkloadColumns.STATEFUL_SET)
           .done();
   public static final ResourceType CONTROLLER_REVISION =
-      Entry.of("apps", "v1", "ControllerRevision").alsoAs(Served.of("apps", "v1beta1")).done();
+      Entry.of("apps", "v1", "ControllerRevision")
+          .alsoAs(Served.of("apps", "v1beta1"))
+          .columns(WorkloadColumns.CONTROLLER_REVISION)
+          .done();
   public static final ResourceType STORAGE_CLASS =
       Entry.of("storage.k8s.io", "v1", "StorageClass")
           .plural("storageclasses")
           .shortly("sc")
           .clusterWide()
+          .rules(new StorageRules.StorageClass())
+          .columns(OtherColumns.STORAGE_CLASS)
           .done();
-  public static final ResourceType LEASE = Entry.of("coordination.k8s.io", "v1", "Lease").done();
+  public static final ResourceType LEASE =
+      Entry.of("coordination.k8s.io", "v1", "Lease").columns(OtherColumns.LEASE).done();
   public static final ResourceType ROLE =
       Entry.of(RBAC, "v1", "Role").named(NameRule.PATH_SEGMENT).done();
   public static final ResourceType ROLE_BINDING =
-      Entry.of(RBAC, "v1", "RoleBinding").named(NameRule.PATH_SEGMENT).done();
+      Entry.of(RBAC, "v1", "RoleBinding")
+          .named(NameRule.PATH_SEGMENT)
+          .columns(OtherColumns.BINDING)
+          .done();
   public static final ResourceType CLUSTER_ROLE =
       Entry.of(RBAC, "v1", "ClusterRole").named(NameRule.PATH_SEGMENT).clusterWide().done();
   public static final ResourceType CLUSTER_ROLE_BINDING =
-      Entry.of(RBAC, "v1", "ClusterRoleBinding").named(NameRule.PATH_SEGMENT).clusterWide().done();
+      Entry.of(RBAC, "v1", "ClusterRoleBinding")
+          .named(NameRule.PATH_SEGMENT)
+          .clusterWide()
+          .columns(OtherColumns.BINDING)
+          .done();
   public static final ResourceType POD_DISRUPTION_BUDGET =
-      Entry.of("policy", "v1", "PodDisruptionBudget").shortly("pdb").with(STATUS).done();
+      Entry.of("policy", "v1", "PodDisruptionBudget")
+          .shortly("pdb")
+          .with(STATUS)
+          .columns(WorkloadColumns.DISRUPTION_BUDGET)
+          .done();
   public static final ResourceType ENDPOINT_SLICE =
-      Entry.of("discovery.k8s.io", "v1", "EndpointSlice").done();
+      Entry.of("discovery.k8s.io", "v1", "EndpointSlice")
+          .columns(WorkloadColumns.ENDPOINT_SLICE)
+          .done();
 
   private static final List<ResourceType> ALL =
       List.of(

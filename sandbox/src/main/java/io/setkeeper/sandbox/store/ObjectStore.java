@@ -165,7 +165,7 @@ public final class ObjectStore implements AutoCloseable {
                   .find(namespace, name)
                   .orElseThrow(() -> StatusException.notFound(type, name));
           ObjectNode marked = writes.mark(type, before, options);
-          boolean goes = Writes.isDue(marked);
+          boolean goes = Writes.isDue(type, marked);
           if (mode == Mode.STORE && (goes || !Json.same(marked, before))) {
             commit(type, Optional.of(before), marked);
           }
@@ -192,6 +192,14 @@ public final class ObjectStore implements AutoCloseable {
     return watch;
   }
 
+  /** Watches the objects of all kinds, beginning with those that there are, as ADDED. */
+  public Watch watchAll() {
+    Watch watch =
+        new Watch(closed -> run(() -> shelves.values().forEach(shelf -> shelf.forget(closed))));
+    run(() -> shelves.values().forEach(shelf -> shelf.watchFromScratch(watch, "", Selector.ALL)));
+    return watch;
+  }
+
   /** Puts the version of this moment into the watch's stream, as an event of type BOOKMARK. */
   public void bookmark(Watch watch) {
     run(
@@ -211,7 +219,7 @@ public final class ObjectStore implements AutoCloseable {
   private void commit(ResourceType type, Optional<ObjectNode> before, ObjectNode now) {
     disk.reserve(++version);
     Json.with(now, "metadata").put("resourceVersion", Long.toString(version));
-    boolean removed = before.isPresent() && Writes.isDue(now);
+    boolean removed = before.isPresent() && Writes.isDue(type, now);
     if (removed) {
       disk.remove(type, now);
     } else {

@@ -1,5 +1,6 @@
 package io.setkeeper.sandbox.store;
 
+import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -16,6 +17,9 @@ public interface Rules {
   /** Fills in what only a new object needs, e.g. a Pod's {@code status.phase}. */
   default void onCreate(ObjectNode object) {}
 
+  /** Takes over from the object before an update what a client may leave out. */
+  default void onUpdate(ObjectNode now, ObjectNode before) {}
+
   /** Notes what is wrong with the object. */
   default void validate(ObjectNode object, Causes causes) {}
 
@@ -28,5 +32,15 @@ public interface Rules {
    */
   default long graceSeconds(ObjectNode object) {
     return 0;
+  }
+
+  /** Whether something of the kind's own (beside finalizers) keeps an object that was deleted. */
+  default boolean isHeld(ObjectNode object) {
+    return false;
+  }
+
+  /** Why the object may not be deleted, if so. */
+  default Optional<String> undeletable(ObjectNode object) {
+    return Optional.empty();
   }
 }

@@ -110,6 +110,7 @@ final class Writes {
       copy(before, now, "status");
     }
     OWN.forEach(field -> copy(Json.at(before, "metadata"), Json.with(now, "metadata"), field));
+    type.rules().onUpdate(now, before);
     type.rules().defaults(now);
     if (type.hasStatus() && !Json.same(specOf(now), specOf(before))) {
       long generation = Json.number(before, 0, "metadata", "generation");
@@ -155,6 +156,12 @@ final class Writes {
   /** The object as a delete leaves it. */
   ObjectNode mark(ResourceType type, ObjectNode before, DeleteOptions options) {
     String name = Json.name(before);
+    type.rules()
+        .undeletable(before)
+        .ifPresent(
+            why -> {
+              throw StatusException.forbidden(type, name, why);
+            });
     options
         .uid()
         .filter(uid -> !uid.equals(Json.uid(before)))
@@ -198,8 +205,9 @@ final class Writes {
   }
 
   /** Whether nothing keeps an object that was marked for deletion. */
-  static boolean isDue(ObjectNode object) {
+  static boolean isDue(ResourceType type, ObjectNode object) {
     return Json.terminating(object)
+        && !type.rules().isHeld(object)
         && Json.number(object, 0, "metadata", "deletionGracePeriodSeconds") == 0
         && Json.at(object, "metadata", "finalizers").isEmpty();
   }
