@@ -36,6 +36,7 @@ record Run(List<String> command, int exitCode, String out, String err) {
       Process process = start(folder, environment, command, out, err);
       boolean ended = process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
       if (!ended) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
       }
       String said = Files.readString(out, UTF_8);

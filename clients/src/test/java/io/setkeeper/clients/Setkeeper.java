@@ -46,7 +46,11 @@ record Setkeeper(Path folder) implements AutoCloseable {
       setkeeper.run("up", "--detach").succeeded();
       return setkeeper;
     } catch (AssertionError | RuntimeException e) {
-      setkeeper.close();
+      try {
+        setkeeper.close();
+      } catch (AssertionError | RuntimeException alsoWrong) {
+        e.addSuppressed(alsoWrong);
+      }
       throw e;
     }
   }
