@@ -59,11 +59,20 @@ final class Initiation {
     if (!wanted.rules()) {
       return waits("the StatefulSet is being deleted or scaled to 0");
     }
-    if (!wanted.fresh() && !(snapshot.record() instanceof SetRecord.Initiated)) {
-      return new Decision.LookAgain(
-          Reason.of(
-              RULE, "Reading everything again before a set is initiated", "caches may be stale"));
+    Decision decision = byRecord(snapshot, wanted, policy, now);
+    // Waiting for what a cache shows harms nobody, and its next event ends it; acting on it might.
+    if (wanted.fresh()
+        || decision instanceof Decision.Wait
+        || snapshot.record() instanceof SetRecord.Initiated) {
+      return decision;
     }
+    return new Decision.LookAgain(
+        Reason.of(
+            RULE, "Reading everything again before a set is initiated", "caches may be stale"));
+  }
+
+  private static Decision byRecord(
+      Snapshot snapshot, StatefulSetView.Known wanted, Policy policy, Instant now) {
     return switch (snapshot.record()) {
       case SetRecord.Unknown(String why) -> waits("the set's record can't be read: " + why);
       case SetRecord.Initiated record -> afterInitiation(snapshot, wanted, record);
