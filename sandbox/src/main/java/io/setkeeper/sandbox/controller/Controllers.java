@@ -58,9 +58,12 @@ public final class Controllers implements AutoCloseable {
         () -> List.of(all.endpoints()));
     all.add(
         writer,
-        "accounts",
-        List.of(Kinds.NAMESPACE, Kinds.SERVICE_ACCOUNT, Kinds.CONFIG_MAP),
-        () -> List.of(all.accounts(certificate)));
+        "certificates",
+        List.of(Kinds.NAMESPACE, Kinds.CONFIG_MAP),
+        () ->
+            List.of(
+                RootCertificates.decide(
+                    all.list(Kinds.NAMESPACE, ""), all.list(Kinds.CONFIG_MAP, ""), certificate)));
     return all;
   }
 
@@ -106,14 +109,6 @@ public final class Controllers implements AutoCloseable {
             list(Kinds.POD, ""),
             list(Kinds.ENDPOINTS, ""),
             list(Kinds.ENDPOINT_SLICE, "")));
-  }
-
-  private List<Change> accounts(String certificate) {
-    return Accounts.decide(
-        list(Kinds.NAMESPACE, ""),
-        list(Kinds.SERVICE_ACCOUNT, ""),
-        list(Kinds.CONFIG_MAP, ""),
-        certificate);
   }
 
   private List<ObjectNode> list(ResourceType type, String namespace) {
