@@ -79,7 +79,9 @@ final class Recordings {
 
   /** The replies to a command, of every scenario. */
   static Stream<Line> repliesTo(String command) {
-    return all().filter(line -> line.json().containsKey("reply") && line.command().equals(command));
+    return all()
+        .filter(line -> line.command().equals(command) && line.json().containsKey("reply"))
+        .filter(line -> line.reply().getNumber("ok").intValue() == 1);
   }
 
   static Line line(String scenario, int step) {
