@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.sandbox.api;
+
+import org.jspecify.annotations.NullMarked;
