@@ -38,11 +38,13 @@ public final class Sandbox implements AutoCloseable {
 
   private final Path state;
   private final URI apiServer;
+  private final ObjectStore store;
   private final Deque<AutoCloseable> parts;
 
-  private Sandbox(Path state, URI apiServer, Deque<AutoCloseable> parts) {
+  private Sandbox(Path state, URI apiServer, ObjectStore store, Deque<AutoCloseable> parts) {
     this.state = state;
     this.apiServer = apiServer;
+    this.store = store;
     this.parts = parts;
   }
 
@@ -100,7 +102,7 @@ public final class Sandbox implements AutoCloseable {
             folder.path().resolve("volumes"),
             api.caCertificate()));
     LOG.info("the sandbox of {} serves {}", folder.path(), api.uri());
-    return new Sandbox(folder.path(), api.uri(), parts);
+    return new Sandbox(folder.path(), api.uri(), store, parts);
   }
 
   private record Served(String block, ObjectStore store, ApiServer api) {}
@@ -180,6 +182,11 @@ public final class Sandbox implements AutoCloseable {
   /** Where the API server is reached. */
   public URI apiServer() {
     return apiServer;
+  }
+
+  /** Its objects, for those in the same process that follow them. */
+  public ObjectStore store() {
+    return store;
   }
 
   /** The state folder. */

@@ -1,0 +1,92 @@
+package io.setkeeper.cli;
+
+import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.cli.cluster.Kube;
+import io.setkeeper.cli.cluster.PodInfo;
+import io.setkeeper.cli.cluster.Ref;
+import io.setkeeper.sandbox.kinds.Kinds;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code setkeeper logs}. */
+@Command(
+    name = "logs",
+    description = "Prints what a container has written.",
+    mixinStandardHelpOptions = true)
+final class LogsVerb implements Runnable {
+  private final PrintWriter out;
+  @Mixin private StateOption state = new StateOption();
+  @Mixin private NamespaceOption namespace = new NamespaceOption();
+
+  @Parameters(paramLabel = "POD", description = "For example mongo-0.")
+  private String pod = "";
+
+  @Option(
+      names = {"-c", "--container"},
+      paramLabel = "CONTAINER",
+      description = "The pod's first one by default.")
+  private Optional<String> container = Optional.empty();
+
+  @Option(
+      names = {"-f", "--follow"},
+      description = "Goes on with what is written.")
+  private boolean follow;
+
+  LogsVerb(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void run() {
+    String name = pod.startsWith("pod/") ? pod.substring("pod/".length()) : pod;
+    try (Kube kube = state.connect()) {
+      Ref ref = Ref.to(Kinds.POD, namespace.get(), name);
+      PodInfo info = kube.find(ref).map(PodInfo::of).orElseThrow(() -> Target.missing(kube, ref));
+      String chosen = choose(info);
+      if (follow) {
+        follow(kube, name, chosen);
+      } else {
+        out.print(kube.logs(ref, chosen));
+        out.flush();
+      }
+    }
+  }
+
+  private String choose(PodInfo info) {
+    List<String> names = info.containers().stream().map(PodInfo.Container::name).toList();
+    String chosen = container.orElseGet(names::getFirst);
+    if (!names.contains(chosen)) {
+      throw new Refusal(
+          "The pod %s has no container '%s'".formatted(info.name(), chosen),
+          "It has: " + String.join(", ", names));
+    }
+    return chosen;
+  }
+
+  private void follow(Kube kube, String name, String chosen) {
+    try (LogWatch watch =
+            kube.client()
+                .pods()
+                .inNamespace(namespace.get())
+                .withName(name)
+                .inContainer(chosen)
+                .watchLog();
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8))) {
+      lines.lines().forEach(out::println);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

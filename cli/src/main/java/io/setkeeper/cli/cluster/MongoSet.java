@@ -1,0 +1,135 @@
+package io.setkeeper.cli.cluster;
+
+import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.sandbox.kinds.Kinds;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A StatefulSet whose pods form a replica set.
+ *
+ * @param name the StatefulSet's
+ * @param setName the replica set's, that of {@code --replSet}
+ * @param service the governing Service; empty where none is named
+ * @param container the one that runs mongod
+ * @param port that mongod listens on
+ */
+public record MongoSet(
+    String namespace,
+    String name,
+    String setName,
+    int replicas,
+    String service,
+    String container,
+    int port) {
+  private static final int DEFAULT_PORT = 27017;
+
+  /** Reads a StatefulSet; empty for one without a mongod that is told its set. */
+  public static Optional<MongoSet> of(JsonNode statefulSet) {
+    return Trees.items(statefulSet, "spec", "template", "spec", "containers").stream()
+        .flatMap(container -> of(statefulSet, container).stream())
+        .findFirst();
+  }
+
+  private static Optional<MongoSet> of(JsonNode statefulSet, JsonNode container) {
+    List<String> words = words(container);
+    return flag(words, "--replSet")
+        .map(
+            setName ->
+                new MongoSet(
+                    Trees.text(statefulSet, "metadata", "namespace"),
+                    Trees.name(statefulSet),
+                    setName,
+                    Trees.number(statefulSet, 1, "spec", "replicas"),
+                    Trees.text(statefulSet, "spec", "serviceName"),
+                    Trees.text(container, "name"),
+                    port(words)));
+  }
+
+  /** The port of the first of a pod's containers that runs a member's mongod. */
+  public static Optional<Integer> portOf(List<JsonNode> containers) {
+    return containers.stream()
+        .map(MongoSet::words)
+        .filter(words -> flag(words, "--replSet").isPresent())
+        .map(MongoSet::port)
+        .findFirst();
+  }
+
+  private static List<String> words(JsonNode container) {
+    return Stream.concat(
+            Trees.texts(container, "command").stream(), Trees.texts(container, "args").stream())
+        .toList();
+  }
+
+  private static int port(List<String> words) {
+    return flag(words, "--port")
+        .filter(port -> port.matches("[1-9][0-9]{0,4}"))
+        .map(Integer::parseInt)
+        .orElse(DEFAULT_PORT);
+  }
+
+  /** A flag's value, given as {@code --flag value} or {@code --flag=value}. */
+  private static Optional<String> flag(List<String> words, String flag) {
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).startsWith(flag + "=")) {
+        return Optional.of(words.get(i).substring(flag.length() + 1));
+      }
+      if (words.get(i).equals(flag) && i + 1 < words.size()) {
+        return Optional.of(words.get(i + 1));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The sets of a namespace. */
+  public static List<MongoSet> in(Kube kube, String namespace) {
+    return kube.list(Kinds.STATEFUL_SET, namespace).stream()
+        .flatMap(object -> of(object).stream())
+        .toList();
+  }
+
+  /**
+   * The set that a verb is about: the one named, else the only one.
+   *
+   * @throws Refusal where there is none, or where it is not clear which
+   */
+  public static MongoSet choose(Kube kube, String namespace, Optional<String> named) {
+    List<MongoSet> sets = in(kube, namespace);
+    List<String> names = sets.stream().map(MongoSet::name).toList();
+    if (named.isPresent()) {
+      return sets.stream()
+          .filter(set -> set.name().equals(named.get()))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new Refusal(
+                      "There is no StatefulSet '%s' with a mongod --replSet in namespace '%s'"
+                          .formatted(named.get(), namespace),
+                      names.isEmpty() ? "Create it: setkeeper up -f FILE" : "There are: " + names));
+    }
+    return switch (sets.size()) {
+      case 1 -> sets.getFirst();
+      case 0 ->
+          throw new Refusal(
+              "There is no StatefulSet with a mongod --replSet in namespace '%s'"
+                  .formatted(namespace),
+              "Create the recipe's: setkeeper up; or name its namespace: -n NAMESPACE");
+      default ->
+          throw new Refusal(
+              "There are several replica sets in namespace '%s'".formatted(namespace),
+              "Name one of " + names);
+    };
+  }
+
+  /** Whether a pod is one of this set's, by its name. */
+  public boolean owns(String pod) {
+    return pod.startsWith(name + "-") && pod.substring(name.length() + 1).matches("[0-9]+");
+  }
+
+  /** The name under which a pod's mongod is a member, as {@code host:port}. */
+  public String host(String pod) {
+    return "%s.%s.%s.svc.cluster.local:%d".formatted(pod, service, namespace, port);
+  }
+}

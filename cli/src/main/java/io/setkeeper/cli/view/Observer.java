@@ -1,0 +1,100 @@
+package io.setkeeper.cli.view;
+
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
+import io.setkeeper.cli.base.StateFolder;
+import io.setkeeper.cli.cluster.Kube;
+import io.setkeeper.cli.cluster.MongoSet;
+import io.setkeeper.cli.cluster.PodInfo;
+import io.setkeeper.cli.cluster.Ref;
+import io.setkeeper.cli.cluster.Trees;
+import io.setkeeper.cli.server.DoorFile;
+import io.setkeeper.cli.status.Assessment;
+import io.setkeeper.cli.status.Memory;
+import io.setkeeper.door.ConnectionString;
+import io.setkeeper.door.MemberAddress;
+import io.setkeeper.keeper.look.OutsideLook;
+import io.setkeeper.sandbox.kinds.Kinds;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at one set of a sandbox, as often as it is asked. */
+public final class Observer implements AutoCloseable {
+  private final Kube kube;
+  private final StateFolder state;
+  private final MongoSet set;
+  private final OutsideLook look;
+
+  private Observer(Kube kube, StateFolder state, MongoSet set, OutsideLook look) {
+    this.kube = kube;
+    this.state = state;
+    this.set = set;
+    this.look = look;
+  }
+
+  /**
+   * Nothing is asked of the set's members yet.
+   *
+   * @param set that there is
+   */
+  public static Observer of(Kube kube, StateFolder state, MongoSet set) {
+    OutsideLook look =
+        OutsideLook.open(kube.client(), set.namespace(), set.name())
+            .orElseThrow(() -> new IllegalStateException("it is gone: " + set));
+    return new Observer(kube, state, set, look);
+  }
+
+  /** How it is now. Takes seconds where a member does not answer. */
+  public Picture look() {
+    List<PodInfo> pods =
+        kube.list(Kinds.POD, set.namespace()).stream()
+            .map(PodInfo::of)
+            .filter(pod -> set.owns(pod.name()))
+            .sorted(PodInfo.BY_ORDINAL)
+            .toList();
+    Map<String, String> claims =
+        kube.list(Kinds.PERSISTENT_VOLUME_CLAIM, set.namespace()).stream()
+            .filter(claim -> Trees.name(claim).matches(".*-" + set.name() + "-[0-9]+"))
+            .collect(toUnmodifiableMap(Trees::name, c -> Trees.text(c, "status", "phase")));
+    int wanted =
+        kube.find(Ref.to(Kinds.STATEFUL_SET, set.namespace(), set.name()))
+            .map(object -> Trees.number(object, 1, "spec", "replicas"))
+            .orElse(0);
+    return new Picture(
+        wanted,
+        pods,
+        claims,
+        Assessment.of(set, look.snapshot(), pods, Instant.now(), Memory::rssMiB),
+        connection(pods));
+  }
+
+  /** What a container has written so far. */
+  public String logs(String pod, String container) {
+    return kube.logs(Ref.to(Kinds.POD, set.namespace(), pod), container);
+  }
+
+  private Optional<String> connection(List<PodInfo> pods) {
+    Map<MemberAddress, Integer> doors =
+        doors(state, set, pods.stream().map(PodInfo::name).toList());
+    return doors.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ConnectionString.outside(set.setName(), doors));
+  }
+
+  /** The doors of these pods. */
+  public static Map<MemberAddress, Integer> doors(
+      StateFolder state, MongoSet set, List<String> pods) {
+    Map<MemberAddress, Integer> doors = new HashMap<>(DoorFile.read(state.doors()));
+    List<String> hosts = pods.stream().map(set::host).toList();
+    doors.keySet().removeIf(member -> !hosts.contains(member.toString()));
+    return doors;
+  }
+
+  @Override
+  public void close() {
+    look.close();
+  }
+}
