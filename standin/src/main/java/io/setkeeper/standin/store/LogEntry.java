@@ -1,6 +1,5 @@
 package io.setkeeper.standin.store;
 
-import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
 import java.nio.ByteBuffer;
@@ -93,11 +92,5 @@ public sealed interface LogEntry {
                     session,
                     Fields.number(document, "txn"),
                     (int) Fields.number(document, "part")));
-  }
-
-  /** A place in the log, as MongoDB names it: a timestamp and the term. */
-  record OpTime(BsonTimestamp timestamp, long term) {
-    /** Before anything was written. */
-    public static final OpTime NONE = new OpTime(new BsonTimestamp(0), -1);
   }
 }

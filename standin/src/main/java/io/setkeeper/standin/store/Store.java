@@ -4,7 +4,7 @@ import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
-import io.setkeeper.standin.store.LogEntry.OpTime;
+import io.setkeeper.standin.replset.OpTime;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,7 +46,7 @@ public final class Store {
             case LogEntry.Noop _ -> new Document("ok", 1.0);
           };
       applied = new Applied(next(applied.opTime(), entry.at(), term), entry.at());
-      return reply.append("operationTime", applied.opTime().timestamp());
+      return reply.append("operationTime", applied.opTime().ts());
     } finally {
       lock.writeLock().unlock();
     }
@@ -54,8 +54,8 @@ public final class Store {
 
   /** Timestamps rise strictly, whatever the primaries' clocks do. */
   static OpTime next(OpTime last, Instant at, long term) {
-    int seconds = Math.max((int) at.getEpochSecond(), last.timestamp().getTime());
-    int increment = seconds == last.timestamp().getTime() ? last.timestamp().getInc() + 1 : 1;
+    int seconds = Math.max((int) at.getEpochSecond(), last.ts().getTime());
+    int increment = seconds == last.ts().getTime() ? last.ts().getInc() + 1 : 1;
     return new OpTime(new BsonTimestamp(((long) seconds << 32) | increment), term);
   }
 
@@ -127,7 +127,7 @@ public final class Store {
     lock.readLock().lock();
     try {
       var head =
-          new Document("ts", applied.opTime().timestamp())
+          new Document("ts", applied.opTime().ts())
               .append("t", applied.opTime().term())
               .append("at", applied.at());
       config.ifPresent(document -> head.append("config", document));

@@ -1,0 +1,150 @@
+package io.setkeeper.standin.member;
+
+import io.setkeeper.standin.raft.RaftSettings.Membership;
+import io.setkeeper.standin.raft.RaftSettings.Peer;
+import io.setkeeper.standin.replset.MemberConfig;
+import io.setkeeper.standin.replset.ReplicaSetConfig;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which Raft group a config asks for. Pure.
+ *
+ * <p>A config names hosts, a Raft group names lives of data: a member whose disk was wiped is a new
+ * peer. It copies first, beside its former self, which keeps its vote (that nobody casts) until the
+ * new one is caught up and takes its place. So a wiped member can't help to elect somebody who
+ * lacks what a majority acknowledged.
+ */
+final class Grouping {
+  /** What the primary knows of a member's data now. */
+  interface Knowledge {
+    /** The id of the data at this host, where the member is up and its Raft listener is there. */
+    Optional<String> invited(String host);
+
+    /** Whether this peer has all that is committed. */
+    boolean caughtUp(String id);
+  }
+
+  private final ReplicaSetConfig config;
+  private final Membership now;
+  private final Knowledge knowledge;
+  private final List<Peer> voters = new ArrayList<>();
+  private final List<Peer> listeners = new ArrayList<>();
+
+  private Grouping(ReplicaSetConfig config, Membership now, Knowledge knowledge) {
+    this.config = config;
+    this.now = now;
+    this.knowledge = knowledge;
+  }
+
+  /** The membership to ask for; equal to the present one when there is nothing to do. */
+  static Membership wanted(ReplicaSetConfig config, Membership now, Knowledge knowledge) {
+    var grouping = new Grouping(config, now, knowledge);
+    config.members().forEach(grouping::place);
+    return new Membership(sorted(grouping.voters), sorted(grouping.listeners));
+  }
+
+  private static List<Peer> sorted(List<Peer> peers) {
+    return peers.stream().sorted(Comparator.comparing(Peer::id)).toList();
+  }
+
+  /** Whether two memberships are the same, in any order. */
+  static boolean same(Membership one, Membership other) {
+    return sorted(one.voters()).equals(sorted(other.voters()))
+        && sorted(one.listeners()).equals(sorted(other.listeners()));
+  }
+
+  /** Whether exactly those members vote in the group whose vote counts in the config. */
+  static boolean votesAgree(ReplicaSetConfig config, Membership now) {
+    var wanted = new HashSet<String>();
+    config.members().stream()
+        .filter(MemberConfig::votesNow)
+        .forEach(member -> wanted.add(HostPort.raftAddress(member.host())));
+    var actual = new HashSet<String>();
+    now.voters().forEach(peer -> actual.add(peer.address()));
+    return wanted.equals(actual);
+  }
+
+  /** The peers that a set begins with. */
+  static List<Peer> founders(ReplicaSetConfig config, Map<String, String> nodes) {
+    var founders = new ArrayList<Peer>();
+    for (var member : config.members()) {
+      var node = nodes.get(member.host());
+      if (node != null && member.votesNow()) {
+        founders.add(peer(config, member, node));
+      }
+    }
+    return founders;
+  }
+
+  private void place(MemberConfig member) {
+    var address = HostPort.raftAddress(member.host());
+    var present = knowledge.invited(member.host());
+    var formerVoter = at(now.voters(), address, present);
+    var formerListener = at(now.listeners(), address, present);
+    if (present.isEmpty()) {
+      placeUnheard(member, formerVoter.or(() -> formerListener));
+      return;
+    }
+    var peer = peer(config, member, present.get());
+    var listener = listener(member, present.get());
+    boolean votes = has(now.voters(), peer.id());
+    boolean copies = has(now.listeners(), peer.id());
+    if (!member.votesNow()) {
+      listeners.add(listener);
+    } else if (votes || (copies && knowledge.caughtUp(peer.id()))) {
+      voters.add(peer);
+    } else {
+      listeners.add(listener);
+      formerVoter.ifPresent(former -> voters.add(peer(config, member, former.id())));
+    }
+  }
+
+  /** A member that can't be asked: its peer stays what it is, or becomes what the config says. */
+  private void placeUnheard(MemberConfig member, Optional<Peer> former) {
+    former.ifPresent(
+        peer -> {
+          if (member.votesNow()) {
+            voters.add(peer(config, member, peer.id()));
+          } else {
+            listeners.add(listener(member, peer.id()));
+          }
+        });
+  }
+
+  private static Optional<Peer> at(List<Peer> peers, String address, Optional<String> except) {
+    return peers.stream()
+        .filter(peer -> peer.address().equals(address))
+        .filter(peer -> except.filter(peer.id()::equals).isEmpty())
+        .findFirst();
+  }
+
+  private static boolean has(List<Peer> peers, String id) {
+    return peers.stream().anyMatch(peer -> peer.id().equals(id));
+  }
+
+  private static Peer peer(ReplicaSetConfig config, MemberConfig member, String node) {
+    return new Peer(node, HostPort.raftAddress(member.host()), rank(config, member));
+  }
+
+  private static Peer listener(MemberConfig member, String node) {
+    return new Peer(node, HostPort.raftAddress(member.host()), 0);
+  }
+
+  /**
+   * Raft's priorities are whole numbers: the rank among the config's, 0 for who is not electable.
+   */
+  private static int rank(ReplicaSetConfig config, MemberConfig member) {
+    return (int)
+        config.members().stream()
+            .filter(MemberConfig::votesNow)
+            .mapToDouble(MemberConfig::priority)
+            .filter(priority -> priority > 0 && priority <= member.priority())
+            .distinct()
+            .count();
+  }
+}

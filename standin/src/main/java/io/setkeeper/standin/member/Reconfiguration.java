@@ -1,0 +1,139 @@
+package io.setkeeper.standin.member;
+
+import de.bwaldvogel.mongo.bson.Document;
+import io.setkeeper.standin.raft.RaftInterrupted;
+import io.setkeeper.standin.replset.ConfigRules;
+import io.setkeeper.standin.replset.ConfigVerdict;
+import io.setkeeper.standin.replset.ConfigVersion;
+import io.setkeeper.standin.replset.MongoError;
+import io.setkeeper.standin.replset.ReconfigRequest;
+import io.setkeeper.standin.replset.Refusal;
+import io.setkeeper.standin.replset.ReplicaSetConfig;
+import io.setkeeper.standin.replset.ReplicaSetState;
+import io.setkeeper.standin.replset.Replies;
+import io.setkeeper.standin.store.Fields;
+import io.setkeeper.standin.store.LogEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * replSetReconfig: waits until the present config is committed, writes the new one into the log,
+ * and waits until that is committed. A time-out of the first wait changes nothing; in the second
+ * one the new config stays.
+ */
+final class Reconfiguration {
+  private static final Duration FOR_EVER = Duration.ofDays(1);
+
+  private final Member member;
+  private final AtomicBoolean running = new AtomicBoolean();
+
+  Reconfiguration(Member member) {
+    this.member = member;
+  }
+
+  Document run(Document command) throws InterruptedException {
+    boolean force = Fields.isTrue(command, "force");
+    var refusal = ConfigRules.mayReconfigure(member.state(), force);
+    if (refusal.isPresent()) {
+      return Replies.refused(member.state(), refusal.get());
+    }
+    if (force && !member.isWritable()) {
+      return refuse(
+          MongoError.COMMAND_FAILED,
+          "The stand-in mongod can't force a config upon a set that has lost its majority");
+    }
+    if (!running.compareAndSet(false, true)) {
+      return refuse(
+          MongoError.CONFIGURATION_IN_PROGRESS,
+          "replSetReconfig is not allowed while another reconfiguration is in progress");
+    }
+    try {
+      return reconfigure(command, force, deadline(command));
+    } finally {
+      running.set(false);
+    }
+  }
+
+  private static Instant deadline(Document command) {
+    long millis = Fields.number(command, "maxTimeMS", 0);
+    return Instant.now().plus(millis <= 0 ? FOR_EVER : Duration.ofMillis(millis));
+  }
+
+  private Document reconfigure(Document command, boolean force, Instant deadline)
+      throws InterruptedException {
+    if (!force && !member.await(() -> settled(), left(deadline))) {
+      return Replies.refused(member.state(), ConfigRules.notCommitted(current()));
+    }
+    if (!(member.state() instanceof ReplicaSetState.Member state)) {
+      return Replies.refused(member.state(), Replies.NOT_A_MEMBER);
+    }
+    var request =
+        new ReconfigRequest(
+            Fields.document(command, command.keySet().iterator().next()),
+            force,
+            member::isSelf,
+            false,
+            ThreadLocalRandom.current().nextInt(10_000, 110_000));
+    return switch (ConfigRules.reconfigure(state, request)) {
+      case ConfigVerdict.Refused(var refused) -> Replies.refused(state, refused);
+      case ConfigVerdict.Accepted(var config) -> install(config, deadline);
+    };
+  }
+
+  private Document install(ReplicaSetConfig config, Instant deadline) throws InterruptedException {
+    try {
+      member
+          .submit(new LogEntry.Config(Instant.now(), config.toStoredDocument()))
+          .get(left(deadline).toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return timedOut();
+    } catch (ExecutionException e) {
+      return e.getCause() instanceof RaftInterrupted
+          ? steppedDown()
+          : refuse(MongoError.COMMAND_FAILED, String.valueOf(e.getCause()));
+    }
+    member.wake();
+    boolean done = member.await(() -> isCommitted(config.version()), left(deadline));
+    return done ? Replies.ok() : timedOut();
+  }
+
+  /** The present config is committed, or this is no primary any more and has to say so. */
+  private boolean settled() {
+    return !member.isWritable()
+        || (member.state() instanceof ReplicaSetState.Member state && state.configCommitted());
+  }
+
+  private boolean isCommitted(ConfigVersion version) {
+    return !member.isWritable()
+        || (member.state() instanceof ReplicaSetState.Member state
+            && state.config().version().compareTo(version) >= 0
+            && (state.configCommitted() || state.config().version().compareTo(version) > 0));
+  }
+
+  private ReplicaSetConfig current() {
+    return member.saved().orElseThrow().config();
+  }
+
+  private Document timedOut() {
+    return refuse(MongoError.MAX_TIME_MS_EXPIRED, "operation exceeded time limit");
+  }
+
+  private Document steppedDown() {
+    return refuse(
+        MongoError.PRIMARY_STEPPED_DOWN, "primary stepped down while the config was written");
+  }
+
+  private Document refuse(MongoError error, String message) {
+    return Replies.refused(member.state(), new Refusal(error, message));
+  }
+
+  private static Duration left(Instant deadline) {
+    var left = Duration.between(Instant.now(), deadline);
+    return left.isNegative() ? Duration.ZERO : left;
+  }
+}

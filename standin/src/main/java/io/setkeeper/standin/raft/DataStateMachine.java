@@ -1,0 +1,137 @@
+package io.setkeeper.standin.raft;
+
+import io.setkeeper.standin.store.Bson;
+import io.setkeeper.standin.store.LogEntry;
+import io.setkeeper.standin.store.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.CompletableFuture;
+import org.apache.ratis.io.MD5Hash;
+import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
+import org.apache.ratis.proto.RaftProtos.RoleInfoProto;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.storage.FileInfo;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.statemachine.impl.SimpleStateMachineStorage;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+import org.apache.ratis.util.LifeCycle;
+import org.apache.ratis.util.MD5FileUtil;
+
+/** Hands the log's committed entries to the {@link Store}, one after the other. */
+final class DataStateMachine extends BaseStateMachine {
+  private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
+  private final Store store;
+  private final Runnable changed;
+
+  /**
+   * A state machine over this store.
+   *
+   * @param changed called after each change of anything that can be seen from outside, on Raft's
+   *     threads: must not block
+   */
+  DataStateMachine(Store store, Runnable changed) {
+    this.store = store;
+    this.changed = changed;
+  }
+
+  @Override
+  public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage)
+      throws IOException {
+    super.initialize(server, group, raftStorage);
+    storage.init(raftStorage);
+    getLifeCycle().startAndTransition(this::load, IOException.class);
+  }
+
+  private void load() throws IOException {
+    var snapshot = storage.getLatestSnapshot();
+    if (snapshot == null) {
+      store.clear();
+      setLastAppliedTermIndex(TermIndex.INITIAL_VALUE);
+      return;
+    }
+    store.load(snapshot.getFile().getPath());
+    setLastAppliedTermIndex(snapshot.getTermIndex());
+  }
+
+  /** Before a leader's snapshot takes the place of what is here. */
+  @Override
+  public void pause() {
+    getLifeCycle().transition(LifeCycle.State.PAUSING);
+    getLifeCycle().transition(LifeCycle.State.PAUSED);
+  }
+
+  @Override
+  public void reinitialize() throws IOException {
+    storage.loadLatestSnapshot();
+    load();
+    if (getLifeCycleState() == LifeCycle.State.PAUSED) {
+      getLifeCycle().transition(LifeCycle.State.STARTING);
+      getLifeCycle().transition(LifeCycle.State.RUNNING);
+    }
+    changed.run();
+  }
+
+  @Override
+  public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+    var entry = transaction.getLogEntry();
+    ByteString data = entry.getStateMachineLogEntry().getLogData();
+    var reply = store.apply(LogEntry.decode(data.asReadOnlyByteBuffer()), entry.getTerm());
+    updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+    changed.run();
+    return CompletableFuture.completedFuture(
+        Message.valueOf(UnsafeByteOperations.unsafeWrap(Bson.encode(reply))));
+  }
+
+  @Override
+  public long takeSnapshot() throws IOException {
+    var last = getLastAppliedTermIndex();
+    if (last.getIndex() < 0) {
+      return RaftLog.INVALID_LOG_INDEX;
+    }
+    Path file = storage.getSnapshotFile(last.getTerm(), last.getIndex()).toPath();
+    Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
+    store.save(unfinished);
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    MD5Hash digest = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
+    storage.updateLatestSnapshot(new SingleFileSnapshotInfo(new FileInfo(file, digest), last));
+    return last.getIndex();
+  }
+
+  @Override
+  public StateMachineStorage getStateMachineStorage() {
+    return storage;
+  }
+
+  @Override
+  public void notifyLeaderChanged(RaftGroupMemberId self, RaftPeerId leader) {
+    changed.run();
+  }
+
+  @Override
+  public void notifyLeaderReady() {
+    changed.run();
+  }
+
+  @Override
+  public void notifyConfigurationChanged(long term, long index, RaftConfigurationProto newOne) {
+    changed.run();
+  }
+
+  @Override
+  public void notifyServerShutdown(RoleInfoProto role, boolean allServers) {
+    changed.run();
+  }
+}

@@ -1,0 +1,307 @@
+package io.setkeeper.standin.raft;
+
+import de.bwaldvogel.mongo.bson.Document;
+import io.setkeeper.standin.raft.RaftSettings.Membership;
+import io.setkeeper.standin.raft.RaftSettings.Peer;
+import io.setkeeper.standin.store.Bson;
+import io.setkeeper.standin.store.LogEntry;
+import io.setkeeper.standin.store.Store;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientReply;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroup;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftPeer;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.SetConfigurationRequest;
+import org.apache.ratis.protocol.TransferLeadershipRequest;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
+
+/** This member's part in the Raft group. */
+public final class RaftNode implements AutoCloseable {
+  /** What a member is in its group. */
+  public enum Role {
+    /** It decides what is in the log. */
+    LEADER,
+    /** It asks for votes. */
+    CANDIDATE,
+    /** It copies and votes. */
+    FOLLOWER,
+    /** It copies. */
+    LISTENER,
+    /** It is not in the group, or not yet, or no longer. */
+    OUTSIDE
+  }
+
+  private final RaftServer server;
+  private final RaftGroupId group;
+  private final RaftServer.Division division;
+  private final RaftTransport.Appenders appenders;
+  private final ClientId client = ClientId.randomId();
+  private final AtomicLong calls = new AtomicLong();
+
+  private RaftNode(RaftServer server, RaftGroupId group, RaftTransport.Appenders appenders)
+      throws IOException {
+    this.server = server;
+    this.group = group;
+    this.division = server.getDivision(group);
+    this.appenders = appenders;
+  }
+
+  /**
+   * Begins, or goes on where the disk left off.
+   *
+   * @param changed called after whatever can be seen from outside, on Raft's threads: must not
+   *     block
+   * @throws IOException when the disk or the port can't be used
+   */
+  public static RaftNode start(RaftSettings settings, Store store, Runnable changed)
+      throws IOException {
+    var group = RaftGroupId.valueOf(settings.group());
+    var appenders = new RaftTransport.Appenders();
+    var server =
+        RaftServer.newBuilder()
+            .setServerId(RaftPeerId.valueOf(settings.self()))
+            .setGroup(RaftGroup.valueOf(group, peers(settings.founders())))
+            .setOption(RaftStorage.StartupOption.RECOVER)
+            .setStateMachine(new DataStateMachine(store, changed))
+            .setProperties(RaftRules.properties(settings))
+            .setParameters(RaftTransport.parameters(appenders))
+            .build();
+    try {
+      server.start();
+      return new RaftNode(server, group, appenders);
+    } catch (IOException e) {
+      server.close();
+      throw e;
+    }
+  }
+
+  private static List<RaftPeer> peers(List<Peer> peers) {
+    return peers.stream().map(peer -> peer(peer, RaftPeerRole.FOLLOWER)).toList();
+  }
+
+  private static RaftPeer peer(Peer peer, RaftPeerRole role) {
+    return RaftPeer.newBuilder()
+        .setId(peer.id())
+        .setAddress(peer.address())
+        .setPriority(peer.priority())
+        .setStartupRole(role)
+        .build();
+  }
+
+  /**
+   * Appends an entry; answered when a majority has it on disk and it is applied here. Fails with a
+   * {@link RaftInterrupted} when this member does not lead, or no longer.
+   */
+  public CompletableFuture<Document> submit(LogEntry entry) {
+    try {
+      var request =
+          RaftClientRequest.newBuilder()
+              .setClientId(client)
+              .setServerId(server.getId())
+              .setGroupId(group)
+              .setCallId(calls.incrementAndGet())
+              .setMessage(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry.encode())))
+              .setType(RaftClientRequest.writeRequestType())
+              .build();
+      return server
+          .submitClientRequestAsync(request)
+          .thenApply(reply -> Bson.decode(check(reply).getMessage().getContent().toByteArray()));
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(new RaftInterrupted(e));
+    }
+  }
+
+  private static RaftClientReply check(RaftClientReply reply) {
+    if (!reply.isSuccess()) {
+      throw new RaftInterrupted(reply.getException());
+    }
+    return reply;
+  }
+
+  /**
+   * Makes this the group's membership: by joint consensus, so that every step needs a majority of
+   * the old one and of the new one. Newcomers are caught up first.
+   */
+  public CompletableFuture<RaftClientReply> setMembership(Membership membership) {
+    var arguments =
+        SetConfigurationRequest.Arguments.newBuilder()
+            .setServersInNewConf(peers(membership.voters()))
+            .setListenersInNewConf(
+                membership.listeners().stream()
+                    .map(peer -> peer(peer, RaftPeerRole.LISTENER))
+                    .toList())
+            .build();
+    try {
+      return server
+          .setConfigurationAsync(
+              new SetConfigurationRequest(
+                  client, server.getId(), group, calls.incrementAndGet(), arguments))
+          .thenApply(RaftNode::check);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(new RaftInterrupted(e));
+    }
+  }
+
+  /** Who is in the group, as far as this member's log knows. */
+  public Membership membership() {
+    var conf = division.getRaftConf();
+    return new Membership(
+        fromRatis(conf.getCurrentPeers(RaftPeerRole.FOLLOWER)),
+        fromRatis(conf.getCurrentPeers(RaftPeerRole.LISTENER)));
+  }
+
+  private static List<Peer> fromRatis(Collection<RaftPeer> peers) {
+    return peers.stream()
+        .map(peer -> new Peer(peer.getId().toString(), peer.getAddress(), peer.getPriority()))
+        .toList();
+  }
+
+  /** This member's id in the group. */
+  public String self() {
+    return server.getId().toString();
+  }
+
+  /** What this member is now. */
+  public Role role() {
+    if (!division.getInfo().isAlive()) {
+      return Role.OUTSIDE;
+    }
+    var conf = division.getRaftConf();
+    if (conf.getPeer(server.getId(), RaftPeerRole.LISTENER) != null) {
+      return Role.LISTENER; // Ratis may call it a follower until it learns better
+    }
+    if (conf.getPeer(server.getId(), RaftPeerRole.FOLLOWER) == null) {
+      return Role.OUTSIDE;
+    }
+    return switch (division.getInfo().getCurrentRole()) {
+      case LEADER -> Role.LEADER;
+      case CANDIDATE -> Role.CANDIDATE;
+      case LISTENER -> Role.LISTENER;
+      default -> Role.FOLLOWER;
+    };
+  }
+
+  /** Whether this member leads and has applied all that was committed before. */
+  public boolean leads() {
+    return division.getInfo().isAlive() && division.getInfo().isLeaderReady();
+  }
+
+  /** Whether this member's part was ended: it was removed from the group. */
+  public boolean isClosed() {
+    return !division.getInfo().isAlive();
+  }
+
+  /** The term. */
+  public long term() {
+    return division.getInfo().getCurrentTerm();
+  }
+
+  /** The id of the leader that this member follows or is. */
+  public Optional<String> leader() {
+    return Optional.ofNullable(division.getInfo().getLeaderId()).map(RaftPeerId::toString);
+  }
+
+  /** How long ago the leader was heard of; empty where there is no way to say. */
+  public Optional<Duration> sinceLeader() {
+    var role = division.getInfo().getRoleInfoProto();
+    return role.hasFollowerInfo()
+        ? Optional.of(
+            Duration.ofMillis(role.getFollowerInfo().getLeaderInfo().getLastRpcElapsedTimeMs()))
+        : Optional.empty();
+  }
+
+  /** The log's last entry's index, committed or not; -1 when there is none. */
+  public long lastIndex() {
+    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+    return last == null ? -1 : last.getIndex();
+  }
+
+  /** The last index known to be committed. */
+  public long committedIndex() {
+    return division.getRaftLog().getLastCommittedIndex();
+  }
+
+  /** The last applied index. */
+  public long appliedIndex() {
+    return division.getInfo().getLastAppliedIndex();
+  }
+
+  /** How far the log of each other peer matches this leader's; empty when this is no leader. */
+  public Map<String, Long> matchIndexes() {
+    var matches = new HashMap<String, Long>();
+    for (var appender : appenders.running()) {
+      matches.put(appender.getFollowerId().toString(), appender.getFollower().getMatchIndex());
+    }
+    return matches;
+  }
+
+  /** As a leader, tells all others what is committed, now. */
+  public void announceCommit() {
+    appenders.running().forEach(appender -> appender.triggerHeartbeat());
+  }
+
+  /**
+   * Asks for votes now.
+   *
+   * @param force without asking first whether others would vote at all, and though there be a
+   *     leader
+   * @return false when this member is no follower
+   */
+  public boolean stand(boolean force) {
+    // Ratis lets only a leader ask for this, and only a follower whose log ends in the current
+    // term.
+    synchronized (division) {
+      if (!division.getInfo().isAlive() || !division.getInfo().isFollower()) {
+        return false;
+      }
+      try {
+        var method = division.getClass().getDeclaredMethod("changeToCandidate", boolean.class);
+        method.setAccessible(true);
+        method.invoke(division, force);
+        return true;
+      } catch (InvocationTargetException e) {
+        return false;
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("not the Ratis that this was written for", e);
+      }
+    }
+  }
+
+  /** Gives up the leadership, for nobody in particular. */
+  public void stepDown() {
+    var request =
+        new TransferLeadershipRequest(
+            client, server.getId(), group, calls.incrementAndGet(), null, 3_000);
+    try {
+      server.transferLeadershipAsync(request).exceptionally(_ -> null).join();
+    } catch (IOException _) {
+      // no leader any more: as wished
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException _) {
+      // what matters is on disk since it was acknowledged
+    }
+  }
+}
