@@ -16,6 +16,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code setkeeper} program. */
 public final class Main {
@@ -59,7 +60,12 @@ public final class Main {
 
   private static int misread(ParameterException e, String[] args) {
     CommandLine verb = e.getCommandLine();
-    verb.getErr().printf("setkeeper: %s%n", e.getMessage());
+    boolean atTop = verb.getParent() == null;
+    if (atTop && e instanceof UnmatchedArgumentException unknown) {
+      verb.getErr().printf("setkeeper: There is no verb '%s'%n", unknown.getUnmatched().getFirst());
+    } else {
+      verb.getErr().printf("setkeeper: %s%n", e.getMessage());
+    }
     verb.getErr().printf("  See: %s --help%n", verb.getCommandSpec().qualifiedName());
     return ExitCode.WRONG;
   }

@@ -1,8 +1,10 @@
 package io.setkeeper.cli.view;
 
 import io.setkeeper.cli.base.Environment;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** Where pictures are shown, one after the other. Used by one thread. */
 public final class Display {
@@ -30,7 +32,7 @@ public final class Display {
    */
   public static Display of(String set, Environment environment, PrintWriter out) {
     boolean terminal =
-        java.util.Objects.requireNonNull(System.console()).isTerminal()
+        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
             && !environment.get("TERM").orElse("dumb").equals("dumb");
     return new Display(
         out, terminal, terminal ? Colours.of(environment) : Colours.NONE, Picture.blank(set));

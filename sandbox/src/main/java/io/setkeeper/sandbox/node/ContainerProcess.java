@@ -47,7 +47,9 @@ final class ContainerProcess {
     Process process = builder.start();
     table.add(process.toHandle());
     process.getOutputStream().close();
-    Thread pump = Thread.ofVirtual().name("log-" + process.pid()).start(() -> copy(process, log));
+    // No virtual thread: a read from a pipe holds its carrier, and there are as few as cores.
+    Thread pump =
+        Thread.ofPlatform().daemon().name("log-" + process.pid()).start(() -> copy(process, log));
     return new ContainerProcess(process, table, pump);
   }
 

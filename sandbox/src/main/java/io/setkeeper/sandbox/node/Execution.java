@@ -42,7 +42,8 @@ final class Execution {
 
   private static Optional<String> await(Process process, Duration timeout) {
     StringBuilder output = new StringBuilder();
-    Thread reader = Thread.ofVirtual().start(() -> read(process, output));
+    // No virtual thread: a read from a pipe holds its carrier, and there are as few as cores.
+    Thread reader = Thread.ofPlatform().daemon().start(() -> read(process, output));
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.of("command timed out after " + timeout.toSeconds() + "s");
