@@ -23,7 +23,7 @@ final class ApiHandler extends Handler.Abstract {
   private static final List<String> OPEN = List.of("version", "healthz", "readyz", "livez");
 
   private final Tokens tokens;
-  private final OpenApi openApi = new OpenApi();
+  private final OpenApi openApi;
   private final Discovery discovery;
   private final Resources resources;
   private final String address;
@@ -31,6 +31,7 @@ final class ApiHandler extends Handler.Abstract {
   private ApiHandler(Tokens tokens, Discovery discovery, Resources resources, String address) {
     this.tokens = tokens;
     this.discovery = discovery;
+    this.openApi = new OpenApi(resources.types());
     this.resources = resources;
     this.address = address;
   }

@@ -34,13 +34,16 @@ final class Changes {
       throw StatusException.of(
           Reason.BAD_REQUEST, "an empty namespace may not be set during creation");
     }
+    Strictness.check(exchange, target, sent);
     ObjectNode object = Codec.decode(target, sent);
     ObjectNode created = store.create(target.type(), object, Queries.mode(exchange));
     exchange.send(CREATED, Codec.encode(target.served(), created));
   }
 
   void update(Exchange exchange, Target target) throws IOException {
-    ObjectNode object = Codec.decode(target, required(exchange));
+    ObjectNode sent = required(exchange);
+    Strictness.check(exchange, target, sent);
+    ObjectNode object = Codec.decode(target, sent);
     ObjectNode updated = store.replace(target.type(), object, part(target), Queries.mode(exchange));
     exchange.send(Codec.encode(target.served(), updated));
   }
@@ -56,6 +59,7 @@ final class Changes {
     for (int attempt = 1; ; attempt++) {
       Optional<ObjectNode> before = store.find(target.type(), target.namespace(), target.name());
       if (before.isEmpty() && patch instanceof Patch.Apply(ObjectNode wanted)) {
+        Strictness.check(exchange, target, wanted);
         ObjectNode created = store.create(target.type(), Codec.decode(target, wanted), mode);
         exchange.send(CREATED, Codec.encode(target.served(), created));
         return;
@@ -63,6 +67,7 @@ final class Changes {
       ObjectNode current =
           before.orElseThrow(() -> StatusException.notFound(target.type(), target.name()));
       ObjectNode patched = patch.applyTo(Codec.encode(target.served(), current));
+      Strictness.check(exchange, target, patched);
       try {
         ObjectNode updated =
             store.replace(target.type(), Codec.decode(target, patched), part(target), mode);

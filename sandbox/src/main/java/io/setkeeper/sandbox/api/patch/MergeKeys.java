@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
  * By what the elements of a list are told apart when lists are merged, as Kubernetes' API has it in
  * {@code x-kubernetes-patch-merge-key}. In the kinds served here the property's name decides.
  */
-final class MergeKeys {
+public final class MergeKeys {
   private static final Map<String, String> KEYS =
       Map.ofEntries(
           Map.entry("containers", "name"),
@@ -45,7 +45,17 @@ final class MergeKeys {
     return Optional.ofNullable(KEYS.get(property));
   }
 
-  static boolean isSet(String property) {
+  /** The same by the type of the elements: {@code ContainerPort}. */
+  public static Optional<String> of(String property, String type) {
+    return switch (type) {
+      case "ContainerPort" -> Optional.of("containerPort");
+      case "ServicePort" -> Optional.of("port");
+      default -> Optional.ofNullable(KEYS.get(property));
+    };
+  }
+
+  /** Whether a list is of plain values and merged as a set. */
+  public static boolean isSet(String property) {
     return SETS.contains(property);
   }
 }
