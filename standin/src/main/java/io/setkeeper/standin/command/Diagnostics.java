@@ -131,7 +131,18 @@ final class Diagnostics {
         .append("mem", new Document("bits", 64).append("resident", used).append("supported", true))
         .append(
             "storageEngine", new Document("name", "setkeeperStandIn").append("persistent", true))
+        .append("catalogStats", catalogStats())
         .append("repl", new Document("setName", member.setup().setName()));
+  }
+
+  /** What tells a member without data before it is initiated, when listDatabases is refused. */
+  private Document catalogStats() {
+    return new Document("collections", member.store().userCollections())
+        .append("capped", 0)
+        .append("timeseries", 0)
+        .append("views", 0)
+        .append("internalCollections", 0)
+        .append("internalViews", 0);
   }
 
   private static Document defaultConcerns() {

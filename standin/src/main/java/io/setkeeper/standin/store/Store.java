@@ -112,6 +112,19 @@ public final class Store {
     }
   }
 
+  /** How many collections users made: those of admin, config and local are not counted. */
+  public int userCollections() {
+    lock.readLock().lock();
+    try {
+      return backend.databaseNames().stream()
+          .filter(name -> !List.of("admin", "config", "local").contains(name))
+          .mapToInt(name -> SnapshotFile.collections(backend, name).size())
+          .sum();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
   /** The databases that have collections, sorted. */
   public List<String> databaseNames() {
     lock.readLock().lock();
