@@ -5,13 +5,10 @@ import io.setkeeper.sandbox.api.ApiServerSettings;
 import io.setkeeper.sandbox.controller.Controllers;
 import io.setkeeper.sandbox.controller.Recorder;
 import io.setkeeper.sandbox.kinds.Bootstrap;
-import io.setkeeper.sandbox.kinds.ClusterAdmission;
-import io.setkeeper.sandbox.kinds.Kinds;
+import io.setkeeper.sandbox.kinds.Cluster;
 import io.setkeeper.sandbox.node.Credentials;
 import io.setkeeper.sandbox.node.Node;
 import io.setkeeper.sandbox.node.NodeSettings;
-import io.setkeeper.sandbox.store.DeleteOptions;
-import io.setkeeper.sandbox.store.Json;
 import io.setkeeper.sandbox.store.ObjectStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +20,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,17 +109,14 @@ public final class Sandbox implements AutoCloseable {
       throws IOException {
     Path state = settings.state();
     String block = freeBlock(blocks);
-    ObjectStore store =
-        ObjectStore.open(
-            state.resolve("objects"), Kinds.all(), new ClusterAdmission(block), settings.clock());
-    parts.push(store);
+    Cluster cluster = Cluster.open(state, block, settings.clock());
+    parts.push(cluster);
+    ObjectStore store = cluster.store();
     Node.cleanUp(store, state);
     InetAddress address = AddressBlocks.address(block, 1);
     ApiServer api =
         ApiServer.start(new ApiServerSettings(state, address, PORT, settings.clock()), store);
     parts.push(api);
-    Bootstrap.namespaces(store);
-    moved(store, api.uri());
     Bootstrap.kubernetes(store, api.uri());
     DefaultClass.create(store);
     api.writeKubeconfig(state.resolve("kubeconfig"));
@@ -139,15 +132,6 @@ public final class Sandbox implements AutoCloseable {
                 new SandboxException(
                     "port %d is in use at %s.1 and %d addresses after it: end the sandboxes that use them, or give another state folder"
                         .formatted(PORT, blocks.getFirst(), blocks.size() - 1)));
-  }
-
-  /** The service kubernetes of an earlier run names the address that the server had then. */
-  private static void moved(ObjectStore store, URI uri) {
-    Optional.of(Kinds.SERVICE)
-        .flatMap(type -> store.find(type, "default", "kubernetes"))
-        .filter(service -> !Json.text(service, "spec", "clusterIP").equals(uri.getHost()))
-        .ifPresent(
-            service -> store.delete(Kinds.SERVICE, "default", "kubernetes", DeleteOptions.NOW));
   }
 
   private static Credentials credentials(ApiServer api) {

@@ -142,6 +142,18 @@ class SandboxTest {
   }
 
   @Test
+  void aDeletedSetTakesItsPodsAndLeavesItsClaims() {
+    applyRecipe();
+    awaitSome("mongo-0");
+
+    client.apps().statefulSets().inNamespace("default").withName("mongo").delete();
+
+    awaitReady();
+    assertThat(client.persistentVolumeClaims().inNamespace("default").list().getItems())
+        .isNotEmpty();
+  }
+
+  @Test
   void aSecondServerOnTheSameFolderNamesTheFirst() {
     assertThatThrownBy(() -> Sandbox.start(new SandboxSettings(state, List.of())))
         .isInstanceOf(SandboxException.class)

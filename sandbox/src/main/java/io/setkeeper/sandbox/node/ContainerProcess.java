@@ -87,7 +87,8 @@ final class ContainerProcess {
 
   /** SIGTERM, and SIGKILL when the grace period is over. */
   void end(Duration grace) throws InterruptedException {
-    process.destroy();
+    // Not Process.destroy: it closes the pipe, and the last words are lost.
+    process.toHandle().destroy();
     if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
       ProcessGroups.kill(process.pid());
     }
