@@ -1,6 +1,7 @@
 package io.setkeeper.sandbox.api;
 
 import io.setkeeper.sandbox.api.patch.Patch;
+import io.setkeeper.sandbox.api.patch.ServerSideApply;
 import io.setkeeper.sandbox.store.DeleteOptions;
 import io.setkeeper.sandbox.store.Deleted;
 import io.setkeeper.sandbox.store.Json;
@@ -10,6 +11,7 @@ import io.setkeeper.sandbox.store.Part;
 import io.setkeeper.sandbox.store.Reason;
 import io.setkeeper.sandbox.store.StatusException;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,8 +26,11 @@ final class Changes {
 
   private final ObjectStore store;
 
-  Changes(ObjectStore store) {
+  private final Clock clock;
+
+  Changes(ObjectStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   void create(Exchange exchange, Target target) throws IOException {
@@ -58,7 +63,8 @@ final class Changes {
     }
     for (int attempt = 1; ; attempt++) {
       Optional<ObjectNode> before = store.find(target.type(), target.namespace(), target.name());
-      if (before.isEmpty() && patch instanceof Patch.Apply(ObjectNode wanted)) {
+      if (before.isEmpty() && patch instanceof Patch.Apply) {
+        ObjectNode wanted = patched(exchange, target, patch, Json.object());
         Strictness.check(exchange, target, wanted);
         ObjectNode created = store.create(target.type(), Codec.decode(target, wanted), mode);
         exchange.send(CREATED, Codec.encode(target.served(), created));
@@ -66,7 +72,7 @@ final class Changes {
       }
       ObjectNode current =
           before.orElseThrow(() -> StatusException.notFound(target.type(), target.name()));
-      ObjectNode patched = patch.applyTo(Codec.encode(target.served(), current));
+      ObjectNode patched = patched(exchange, target, patch, Codec.encode(target.served(), current));
       Strictness.check(exchange, target, patched);
       try {
         ObjectNode updated =
@@ -81,6 +87,19 @@ final class Changes {
         }
       }
     }
+  }
+
+  private ObjectNode patched(Exchange exchange, Target target, Patch patch, ObjectNode current) {
+    if (!(patch instanceof Patch.Apply(ObjectNode wanted))) {
+      return patch.applyTo(current);
+    }
+    ServerSideApply apply =
+        new ServerSideApply(
+            exchange.query("fieldManager"),
+            exchange.asks("force"),
+            target.served().apiVersion(),
+            clock.instant());
+    return apply.apply(wanted, current);
   }
 
   void delete(Exchange exchange, Target target) throws IOException {

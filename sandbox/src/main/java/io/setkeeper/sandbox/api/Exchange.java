@@ -1,5 +1,6 @@
 package io.setkeeper.sandbox.api;
 
+import io.setkeeper.sandbox.api.schema.ProtobufReader;
 import io.setkeeper.sandbox.store.Json;
 import io.setkeeper.sandbox.store.Reason;
 import io.setkeeper.sandbox.store.StatusException;
@@ -23,6 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class Exchange {
   private static final int LARGEST_BODY = 3 * 1024 * 1024;
   private static final int OK = 200;
+  private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
   private final Request request;
   private final Response response;
   private final Fields query;
@@ -75,10 +77,13 @@ final class Exchange {
     return (semicolon < 0 ? type : type.substring(0, semicolon)).strip();
   }
 
-  /** The body as it is; JSON or YAML. */
+  /** The body as it is; JSON, YAML, or a small kind as protocol buffers. */
   JsonNode body() throws IOException {
     byte[] bytes = bytes();
-    if (contentType().contains("protobuf") || contentType().contains("cbor")) {
+    if (contentType().equals(PROTOBUF)) {
+      return ProtobufReader.read(bytes);
+    }
+    if (contentType().endsWith("cbor")) {
       throw StatusException.of(
           Reason.UNSUPPORTED_MEDIA_TYPE,
           "the body of the request was in an unknown format - accepted media types include:"

@@ -20,7 +20,7 @@ final class Resources {
   Resources(ObjectStore store, ApiServerSettings settings) {
     types = store.types();
     reads = new Reads(store, new Tables(settings.clock()));
-    changes = new Changes(store);
+    changes = new Changes(store, settings.clock());
     scales = new Scales(store);
     logs = new Logs(store, settings.state().resolve("pods"));
   }

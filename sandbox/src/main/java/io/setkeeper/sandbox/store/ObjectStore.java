@@ -183,6 +183,10 @@ public final class ObjectStore implements AutoCloseable {
     Watch watch = new Watch(closed -> run(() -> shelf(type).forget(closed)));
     run(
         () -> {
+          if (since.isPresent() && since.getAsLong() > version) {
+            // Of another life of the sandbox.
+            throw StatusException.expired(since.getAsLong(), version);
+          }
           if (since.isPresent()) {
             shelf(type).watchSince(watch, namespace, selector, since.getAsLong());
           } else {

@@ -82,6 +82,19 @@ public final class StatusException extends RuntimeException {
     return of(Reason.EXPIRED, "too old resource version: %d (%d)".formatted(asked, oldest));
   }
 
+  /** An apply that would change what others applied. */
+  public static StatusException applyConflict(List<Cause> causes) {
+    String lines =
+        causes.stream()
+            .map(cause -> cause.message() + ": " + cause.field())
+            .collect(Collectors.joining(", "));
+    return new StatusException(
+        Reason.CONFLICT,
+        "Apply failed with %d conflict%s: %s"
+            .formatted(causes.size(), causes.size() == 1 ? "" : "s", lines),
+        new Details("", "", "", "", causes));
+  }
+
   private static StatusException about(
       Reason reason, ResourceType type, String name, String message) {
     return new StatusException(

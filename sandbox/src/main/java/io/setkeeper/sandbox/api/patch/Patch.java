@@ -17,7 +17,7 @@ public sealed interface Patch {
   /** Kubernetes' own merge, that knows lists with keys. */
   record Strategic(ObjectNode patch) implements Patch {}
 
-  /** Server-side apply. */
+  /** Server-side apply; what it does depends on the manager too: see {@link ServerSideApply}. */
   record Apply(ObjectNode wanted) implements Patch {}
 
   /**
