@@ -11,6 +11,7 @@ final class Codes {
   static final int INVALID_REPLICA_SET_CONFIG = 93;
   static final int NOT_YET_INITIALIZED = 94;
   static final int CONFIGURATION_IN_PROGRESS = 109;
+  static final int COMMAND_FAILED = 125;
   static final int PRIMARY_STEPPED_DOWN = 189;
   static final int EXCEEDED_TIME_LIMIT = 262;
   static final int CURRENT_CONFIG_NOT_COMMITTED_YET = 308;

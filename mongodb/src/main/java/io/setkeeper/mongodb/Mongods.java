@@ -49,6 +49,11 @@ public final class Mongods implements AutoCloseable {
     return Orders.reconfig(connection(address), from, to);
   }
 
+  /** {@code replSetStepUp}: it stands for election now; stale when it did not win. */
+  public Outcome stepUp(HostPort address) {
+    return Orders.stepUp(connection(address));
+  }
+
   /** {@code replSetStepDown} for 60 s, never forced. */
   public Outcome stepDown(HostPort address) {
     return Orders.stepDown(connection(address));

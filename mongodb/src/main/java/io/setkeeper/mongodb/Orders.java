@@ -57,6 +57,18 @@ final class Orders {
     }
   }
 
+  /** Recorded: 125 when the election was lost. */
+  static Outcome stepUp(Commands mongod) {
+    try {
+      mongod.tell(new BsonDocument("replSetStepUp", new BsonInt32(1)));
+      return new Outcome.Done();
+    } catch (MongoException e) {
+      return e.getCode() == Codes.COMMAND_FAILED
+          ? new Outcome.Stale("the election was lost: " + e.getMessage())
+          : Failures.outcome(e);
+    }
+  }
+
   /** Never forced: without an electable secondary that is caught up it fails. */
   static Outcome stepDown(Commands mongod) {
     try {

@@ -141,6 +141,14 @@ class OrdersTest {
   }
 
   @Test
+  void anElectionThatIsLostIsLookedAtAgain() {
+    Script mongod =
+        new Script()
+            .error("replSetStepUp", Recordings.line("initiate_three_and_step_up", 2).error());
+    assertThat(Orders.stepUp(mongod)).isInstanceOf(Outcome.Stale.class);
+  }
+
+  @Test
   void aStepDownIsNeverForced() {
     Script mongod = new Script().reply("replSetStepDown", "{ok: 1}");
     Orders.stepDown(mongod);

@@ -20,6 +20,9 @@ public sealed interface Action {
   /** {@code replSetReconfig} at the own mongod, only if its config still is {@code from}. */
   record Reconfig(ReplicaSetConfig from, ReplicaSetConfig to) implements Action {}
 
+  /** {@code replSetStepUp} of the own mongod: it stands for election now. */
+  record StepUp() implements Action {}
+
   /** {@code replSetStepDown} of the own mongod, never forced. */
   record StepDown() implements Action {}
 }

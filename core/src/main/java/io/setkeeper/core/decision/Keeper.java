@@ -12,7 +12,8 @@ import java.time.Instant;
  *   <li>on a set that is initiated: the keeper whose own mongod is the writable primary ({@link
  *       Upkeep}). MongoDB lets at most one of those commit a config, and every reconfig names the
  *       (term, version) that it was decided on, so two keepers can't undo each other;
- *   <li>on a set without a primary: nobody; MongoDB elects;
+ *   <li>on a set without a primary: nobody, MongoDB elects; but one that was just initiated asks
+ *       its own mongod to stand ({@link Standing});
  *   <li>on a set that is not initiated: the keeper of the lowest ordinal, in durable steps ({@link
  *       Initiation}).
  * </ul>
@@ -57,7 +58,7 @@ public final class Keeper {
               "the own mongod has a config in which it is no member");
       case Mongod.Uninitiated own -> Initiation.decide(snapshot, wanted, own, policy, now);
       case Mongod.InSet own when own.writable() -> Upkeep.decide(snapshot, wanted, own, policy);
-      case Mongod.InSet own -> follow(own);
+      case Mongod.InSet own -> Standing.decide(snapshot, own).orElseGet(() -> follow(own));
     };
   }
 

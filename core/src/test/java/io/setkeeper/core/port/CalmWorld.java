@@ -102,6 +102,7 @@ final class CalmWorld implements World {
         initial.members().forEach(this::uses);
       }
       case Action.Reconfig(ReplicaSetConfig from, ReplicaSetConfig to) -> reconfig(from, to);
+      case Action.StepUp() -> throw new AssertionError("this world has a primary at once");
       case Action.StepDown() ->
           primary =
               config().members().stream()
