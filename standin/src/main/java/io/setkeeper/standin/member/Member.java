@@ -67,6 +67,7 @@ public final class Member implements AutoCloseable {
   private volatile Optional<Leadership> leadership = Optional.empty();
   private volatile Node node;
   private volatile String reason = "electionTimeout";
+  private volatile boolean upToDate;
   private volatile boolean handingOver;
   private volatile boolean closing;
   private volatile boolean closed;
@@ -168,6 +169,11 @@ public final class Member implements AutoCloseable {
 
   Node node() {
     return node;
+  }
+
+  /** Whether it has had all that the primary had, since it began. */
+  boolean isUpToDate() {
+    return upToDate;
   }
 
   Dbpath dbpath() {
@@ -299,6 +305,7 @@ public final class Member implements AutoCloseable {
       return;
     }
     var node = raft.get();
+    node.settle();
     if (node.leads()) {
       lead(node, known.config(), now);
     } else {
@@ -307,8 +314,11 @@ public final class Member implements AutoCloseable {
         reason = "electionTimeout";
       }
     }
-    if (!known.synced() && view.isCaughtUp(node)) {
-      keep(known.synchronised());
+    if (!upToDate && (node.leads() || view.isCaughtUp(node))) {
+      upToDate = true;
+      if (!known.synced()) {
+        keep(known.synchronised());
+      }
     }
   }
 
@@ -355,6 +365,7 @@ public final class Member implements AutoCloseable {
       return;
     }
     raftNotBefore = now.plusSeconds(1);
+    upToDate = false;
     var settings = known.config().settings();
     try {
       raft =

@@ -13,6 +13,7 @@ import io.setkeeper.standin.replset.Position;
 import io.setkeeper.standin.replset.Progress;
 import io.setkeeper.standin.replset.ReplicaSetConfig;
 import io.setkeeper.standin.replset.ReplicaSetState;
+import io.setkeeper.standin.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -76,13 +77,34 @@ final class View {
       return ReplicaSetState.Role.of(MemberState.ARBITER, primary);
     }
     return new ReplicaSetState.Role(
-        synced ? MemberState.SECONDARY : MemberState.STARTUP2,
+        synced ? copying(config, self) : MemberState.STARTUP2,
         false,
         primary,
         Optional.empty(),
         primary.orElse(""),
         "",
         synced ? Optional.empty() : Optional.of(new InitialSync(member.node().started())));
+  }
+
+  /**
+   * A member that began again is recovering until it has what the primary has; where there is no
+   * primary, until it has what its own disk had.
+   */
+  private MemberState copying(ReplicaSetConfig config, MemberConfig self) {
+    var raft = member.raft().orElseThrow();
+    boolean current =
+        member.isUpToDate()
+            || (raft.isRecovered()
+                && config.members().stream()
+                    .filter(other -> other.id() != self.id())
+                    .map(other -> peers.at(other.host()))
+                    .noneMatch(
+                        peer ->
+                            peer.health() == PeerView.Health.UNKNOWN
+                                || peer.current()
+                                    .filter(report -> report.state() == MemberState.PRIMARY)
+                                    .isPresent()));
+    return current ? MemberState.SECONDARY : MemberState.RECOVERING;
   }
 
   /** The primary that this member follows, as long as heartbeats reach it. */
@@ -111,14 +133,27 @@ final class View {
 
   private Progress progress() {
     var applied = member.store().applied();
-    var written = applied.opTime();
-    var position = new Position(written, applied.at(), written, applied.at());
+    var committed = applied.opTime();
+    var written = written();
     return new Progress(
-        position,
-        written,
+        new Position(written.opTime(), written.at(), written.opTime(), written.at()),
+        committed,
         applied.at(),
-        written.equals(OpTime.NONE) ? Optional.empty() : Optional.of(written),
-        written.ts());
+        committed.equals(OpTime.NONE) ? Optional.empty() : Optional.of(committed),
+        committed.ts());
+  }
+
+  /** The end of the log, committed or not: who has more of it is the better candidate. */
+  private Store.Applied written() {
+    var last = member.store().applied();
+    if (member.leadership().isPresent()) {
+      return last;
+    }
+    for (var entry : member.raft().map(RaftNode::unapplied).orElse(List.of())) {
+      var at = entry.getValue().at();
+      last = new Store.Applied(Store.next(last.opTime(), at, entry.getKey()), at);
+    }
+    return last;
   }
 
   private Elections elections(ReplicaSetConfig config, MemberConfig self) {
@@ -190,7 +225,7 @@ final class View {
   /** What this member tells others. */
   Report report() {
     var state = state();
-    var applied = member.store().applied();
+    var applied = written();
     var raft = member.raft();
     var config = member.saved().map(Dbpath.Saved::config);
     Optional<BsonTimestamp> elected = member.leadership().map(Leadership::electionTime);

@@ -7,13 +7,16 @@ import io.setkeeper.standin.store.Bson;
 import io.setkeeper.standin.store.LogEntry;
 import io.setkeeper.standin.store.Store;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
@@ -28,6 +31,7 @@ import org.apache.ratis.protocol.RaftPeerId;
 import org.apache.ratis.protocol.SetConfigurationRequest;
 import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
@@ -52,8 +56,10 @@ public final class RaftNode implements AutoCloseable {
   private final RaftGroupId group;
   private final RaftServer.Division division;
   private final RaftTransport.Appenders appenders;
+  private final long committedAtStart;
   private final ClientId client = ClientId.randomId();
   private final AtomicLong calls = new AtomicLong();
+  private final Set<LogAppender> settled = Collections.newSetFromMap(new WeakHashMap<>());
 
   private RaftNode(RaftServer server, RaftGroupId group, RaftTransport.Appenders appenders)
       throws IOException {
@@ -61,6 +67,7 @@ public final class RaftNode implements AutoCloseable {
     this.group = group;
     this.division = server.getDivision(group);
     this.appenders = appenders;
+    this.committedAtStart = division.getRaftLog().getLastCommittedIndex();
   }
 
   /**
@@ -233,6 +240,31 @@ public final class RaftNode implements AutoCloseable {
     return last == null ? -1 : last.getIndex();
   }
 
+  /** Whether all is applied that the disk knew to be committed when this began. */
+  public boolean isRecovered() {
+    return appliedIndex() >= committedAtStart;
+  }
+
+  /**
+   * The entries that are in this member's log and not yet applied, with their terms, at most 100.
+   */
+  public List<Map.Entry<Long, LogEntry>> unapplied() {
+    var entries = new ArrayList<Map.Entry<Long, LogEntry>>();
+    try {
+      long last = lastIndex();
+      for (long index = Math.max(appliedIndex() + 1, last - 100); index <= last; index++) {
+        var entry = division.getRaftLog().get(index);
+        if (entry != null && entry.hasStateMachineLogEntry()) {
+          var data = entry.getStateMachineLogEntry().getLogData();
+          entries.add(Map.entry(entry.getTerm(), LogEntry.decode(data.asReadOnlyByteBuffer())));
+        }
+      }
+    } catch (IOException _) {
+      // the log moved on meanwhile: what was read is as good
+    }
+    return entries;
+  }
+
   /** The last index known to be committed. */
   public long committedIndex() {
     return division.getRaftLog().getLastCommittedIndex();
@@ -265,21 +297,33 @@ public final class RaftNode implements AutoCloseable {
    * @return false when this member is no follower
    */
   public boolean stand(boolean force) {
-    // Ratis lets only a leader ask for this, and only a follower whose log ends in the current
-    // term.
     synchronized (division) {
       if (!division.getInfo().isAlive() || !division.getInfo().isFollower()) {
         return false;
       }
-      try {
-        var method = division.getClass().getDeclaredMethod("changeToCandidate", boolean.class);
-        method.setAccessible(true);
-        method.invoke(division, force);
-        return true;
-      } catch (InvocationTargetException e) {
-        return false;
-      } catch (ReflectiveOperationException e) {
-        throw new LinkageError("not the Ratis that this was written for", e);
+      RatisInternals.stand(division, force);
+      return true;
+    }
+  }
+
+  /** Puts right what Ratis leaves undone when peers come and are promoted. */
+  public void settle() {
+    if (!division.getInfo().isAlive()) {
+      return;
+    }
+    var conf = division.getRaftConf();
+    for (var appender : appenders.running()) {
+      boolean taken =
+          conf.getPeer(appender.getFollowerId(), RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER)
+              != null;
+      if (taken && settled.add(appender)) {
+        RatisInternals.caughtUp(appender.getFollower());
+        appender.triggerHeartbeat();
+      }
+    }
+    synchronized (division) {
+      if (division.getInfo().isFollower() && role() == Role.LISTENER) {
+        RatisInternals.listen(division);
       }
     }
   }

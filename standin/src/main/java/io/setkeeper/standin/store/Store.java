@@ -53,7 +53,7 @@ public final class Store {
   }
 
   /** Timestamps rise strictly, whatever the primaries' clocks do. */
-  static OpTime next(OpTime last, Instant at, long term) {
+  public static OpTime next(OpTime last, Instant at, long term) {
     int seconds = Math.max((int) at.getEpochSecond(), last.ts().getTime());
     int increment = seconds == last.ts().getTime() ? last.ts().getInc() + 1 : 1;
     return new OpTime(new BsonTimestamp(((long) seconds << 32) | increment), term);

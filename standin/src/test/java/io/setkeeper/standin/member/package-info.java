@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.standin.member;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.standin;
+
+import org.jspecify.annotations.NullMarked;
