@@ -13,6 +13,8 @@ import de.flapdoodle.reverse.TransitionWalker;
 import de.flapdoodle.reverse.transitions.Start;
 import io.setkeeper.cli.base.Environment;
 import io.setkeeper.cli.base.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -40,6 +42,7 @@ final class MongodDownload {
     Path cache = environment.cacheHome().resolve("mongodb");
     IFeatureAwareVersion release = release(version);
     tell.accept("mongod: release %s, kept in %s".formatted(release.asInDownloadPath(), cache));
+    make(cache);
     try (TransitionWalker.ReachedState<ExtractedFileSet> files =
         Mongod.instance()
             .withDistributionBaseUrl(
@@ -58,6 +61,16 @@ final class MongodDownload {
               .formatted(release.asInDownloadPath(), base, rootCause(e)),
           "Go online once (it is kept in %s), name a mirror by %s, or use --mongod PATH or standin"
               .formatted(cache, BASE_URL_VARIABLE));
+    }
+  }
+
+  private static void make(Path cache) {
+    try {
+      Files.createDirectories(cache);
+    } catch (IOException e) {
+      throw new Refusal(
+          "The folder for downloads %s can't be made: %s".formatted(cache, e),
+          "Make room there, or name another by XDG_CACHE_HOME");
     }
   }
 

@@ -1,0 +1,103 @@
+package io.setkeeper.cli.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The setkeeper command as a process, over one state folder.
+ *
+ * @param home the user's home, empty at first
+ */
+record Command(Path home, Path state) {
+  private static final Path DIST = Path.of(System.getProperty("setkeeper.dist"));
+  private static final long PATIENCE_SECONDS = 240;
+
+  /**
+   * How a call ended.
+   *
+   * @param said standard output and standard error
+   */
+  record Result(int code, String said) {}
+
+  /** The process's builder; output and errors in one stream. */
+  ProcessBuilder builder(String... args) {
+    try {
+      String version = Files.readString(DIST.resolve("version")).strip();
+      List<String> command = new ArrayList<>();
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.add("@" + DIST.resolve("jvm/cli"));
+      Path cache = DIST.resolve("aot/cli.aot");
+      if (Files.exists(cache)) {
+        command.add("-XX:AOTCache=" + cache);
+      }
+      command.addAll(List.of("-jar", DIST.resolve("lib/setkeeper-cli-" + version + ".jar").toString()));
+      command.addAll(List.of(args));
+      command.addAll(List.of("--state", state.toString()));
+      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      builder.environment().put("HOME", home.toString());
+      builder.environment().remove("XDG_STATE_HOME");
+      builder.environment().remove("XDG_CACHE_HOME");
+      return builder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs it to its end. */
+  Result run(String... args) {
+    try {
+      Process process = builder(args).start();
+      process.getOutputStream().close();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+      return new Result(process.exitValue(), said);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Runs it; it has to succeed. */
+  String ok(String... args) {
+    Result result = run(args);
+    assertThat(result.code()).as("%s said: %s", List.of(args), result.said()).isZero();
+    return result.said().strip();
+  }
+
+  /** The status, healthy or not. */
+  JsonNode status() {
+    Result result = run("status", "-o", "json");
+    assertThat(result.code()).as(result.said()).isIn(0, 1);
+    return JsonMapper.shared().readTree(result.said());
+  }
+
+  /** The pod of the primary, if there is one. */
+  Optional<String> primary() {
+    return Optional.of(status().path("primary")).filter(JsonNode::isString).map(JsonNode::asString);
+  }
+
+  /** The process of a pod's container. */
+  static long pid(JsonNode status, String pod, String container) {
+    return StreamSupport.stream(status.path("processes").spliterator(), false)
+        .filter(p -> p.path("pod").asString().equals(pod))
+        .filter(p -> p.path("container").asString().equals(container))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(pod + "/" + container + " in " + status))
+        .path("pid")
+        .asLong();
+  }
+}
