@@ -57,6 +57,7 @@ class ModuleRulesTest {
                   "com.fasterxml.jackson.annotation.",
                   "org.bouncycastle.",
                   "javax.net.",
+                  "javax.crypto.",
                   "javax.security.",
                   "org.slf4j."),
               "cli",

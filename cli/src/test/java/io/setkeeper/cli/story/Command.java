@@ -42,7 +42,8 @@ record Command(Path home, Path state) {
       if (Files.exists(cache)) {
         command.add("-XX:AOTCache=" + cache);
       }
-      command.addAll(List.of("-jar", DIST.resolve("lib/setkeeper-cli-" + version + ".jar").toString()));
+      command.addAll(
+          List.of("-jar", DIST.resolve("lib/setkeeper-cli-" + version + ".jar").toString()));
       command.addAll(List.of(args));
       command.addAll(List.of("--state", state.toString()));
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -133,7 +133,8 @@ class RecipeIT {
   @Test
   void theDeletedPodOfThePrimaryComesBackAndNoAcknowledgedWriteIsLost() {
     String primary = setkeeper.primary().orElseThrow();
-    List<Integer> acknowledged = writeDuring("deleted", () -> setkeeper.ok("delete", "pod/" + primary));
+    List<Integer> acknowledged =
+        writeDuring("deleted", () -> setkeeper.ok("delete", "pod/" + primary));
 
     awaitVoters(3);
     assertAllThere("deleted", acknowledged);
@@ -206,7 +207,8 @@ class RecipeIT {
 
   private static long serverPid() {
     try {
-      return Long.parseLong(java.nio.file.Files.readString(setkeeper.state().resolve("ready")).strip());
+      return Long.parseLong(
+          java.nio.file.Files.readString(setkeeper.state().resolve("ready")).strip());
     } catch (java.io.IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
@@ -216,7 +218,9 @@ class RecipeIT {
     assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
   }
 
-  /** Writes one document after the other while something happens and until writes go on after it. */
+  /**
+   * Writes one document after the other while something happens and until writes go on after it.
+   */
   private static List<Integer> writeDuring(String name, Runnable happening) {
     List<Integer> acknowledged = new ArrayList<>();
     AtomicBoolean done = new AtomicBoolean();
