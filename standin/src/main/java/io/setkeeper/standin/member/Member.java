@@ -358,8 +358,10 @@ public final class Member implements AutoCloseable {
 
   private void keepRaft(Saved known, Instant now) {
     if (self.isEmpty() || raft.filter(RaftNode::isClosed).isPresent()) {
-      raft.ifPresent(RaftNode::close);
+      var ended = raft;
       raft = Optional.empty();
+      leadership = Optional.empty();
+      ended.ifPresent(RaftNode::close);
     }
     if (self.isEmpty() || raft.isPresent() || now.isBefore(raftNotBefore)) {
       return;

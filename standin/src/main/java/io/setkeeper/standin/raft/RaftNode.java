@@ -236,8 +236,12 @@ public final class RaftNode implements AutoCloseable {
 
   /** The log's last entry's index, committed or not; -1 when there is none. */
   public long lastIndex() {
-    TermIndex last = division.getRaftLog().getLastEntryTermIndex();
-    return last == null ? -1 : last.getIndex();
+    try {
+      TermIndex last = division.getRaftLog().getLastEntryTermIndex();
+      return last == null ? -1 : last.getIndex();
+    } catch (IllegalStateException _) {
+      return -1; // closed
+    }
   }
 
   /** Whether all is applied that the disk knew to be committed when this began. */
@@ -259,8 +263,8 @@ public final class RaftNode implements AutoCloseable {
           entries.add(Map.entry(entry.getTerm(), LogEntry.decode(data.asReadOnlyByteBuffer())));
         }
       }
-    } catch (IOException _) {
-      // the log moved on meanwhile: what was read is as good
+    } catch (IOException | IllegalStateException _) {
+      // the log moved on meanwhile, or was closed: what was read is as good
     }
     return entries;
   }
