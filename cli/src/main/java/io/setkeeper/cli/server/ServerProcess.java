@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  */
 public record ServerProcess(StateFolder state, ProcessHandle process) {
   private static final Duration START_PATIENCE = Duration.ofSeconds(60);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(100);
   private static final Duration STEP = Duration.ofMillis(20);
 
   /** What a failing server writes before its message, so that it is found in the log. */
