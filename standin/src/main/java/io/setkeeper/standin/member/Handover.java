@@ -8,6 +8,7 @@ import io.setkeeper.standin.replset.MongoError;
 import io.setkeeper.standin.replset.Refusal;
 import io.setkeeper.standin.replset.ReplicaSetState;
 import io.setkeeper.standin.replset.Replies;
+import io.setkeeper.standin.replset.StepDown;
 import io.setkeeper.standin.store.Fields;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,39 +32,24 @@ final class Handover {
   }
 
   Document stepDown(Document command) throws InterruptedException {
-    var state = member.state();
-    if (state instanceof ReplicaSetState.Uninitiated) {
-      return Replies.refused(state, Replies.NOT_YET_INITIALIZED);
-    }
-    if (!member.isWritable()) {
-      return refuse(MongoError.NOT_WRITABLE_PRIMARY, "not primary so can't step down");
-    }
-    boolean force = Fields.isTrue(command, "force");
-    long seconds = Fields.number(command, command.keySet().iterator().next(), 60);
-    long catchUp =
-        Fields.number(command, "secondaryCatchUpPeriodSecs", Math.min(10, Math.max(seconds, 0)));
-    if (seconds <= 0) {
-      return refuse(MongoError.BAD_VALUE, "stepdown period must be a positive integer");
-    }
-    if (seconds < catchUp) {
-      return refuse(
-          MongoError.BAD_VALUE, "stepdown period must be longer than secondaryCatchUpPeriodSecs");
-    }
-    var until = Instant.now().plusSeconds(seconds);
-    if (handOver(Duration.ofSeconds(catchUp), until)) {
+    return switch (StepDown.of(member.state(), command)) {
+      case StepDown.Refused(var refusal) -> Replies.refused(member.state(), refusal);
+      case StepDown.Begin begin -> stepDown(begin);
+    };
+  }
+
+  private Document stepDown(StepDown.Begin begin) throws InterruptedException {
+    var until = Instant.now().plus(begin.period());
+    if (handOver(begin.catchUp(), until)) {
       return Replies.ok();
     }
-    if (force && member.raft().isPresent()) {
+    if (begin.force() && member.raft().isPresent()) {
       member.standing().restUntil(until);
       member.raft().get().stepDown();
       var _ = member.await(() -> !member.isWritable(), ELECTION);
       return Replies.ok();
     }
-    return refuse(
-        MongoError.EXCEEDED_TIME_LIMIT,
-        "No electable secondaries caught up as of %s. Please use the replSetStepDown command with"
-                .formatted(Instant.now())
-            + " the argument {force: true} to force node to step down.");
+    return Replies.refused(member.state(), StepDown.noneCaughtUp(Instant.now()));
   }
 
   /** Makes a caught-up electable member primary; false when none came up in time. */

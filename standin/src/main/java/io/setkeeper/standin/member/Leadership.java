@@ -28,6 +28,7 @@ final class Leadership {
   private final Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
   private final String reason;
   private final OpTime seen;
+  private final ReplicaSetConfig electedIn;
   private final Runnable changed;
   private volatile Optional<Instant> ready = Optional.empty();
   private volatile boolean regrouping;
@@ -50,6 +51,7 @@ final class Leadership {
     this.term = term;
     this.reason = reason;
     this.seen = seen;
+    this.electedIn = config;
     this.changed = changed;
     LOG.info("This node is primary now, term {}", term);
     var inTerm = config.inTerm(term);
@@ -81,17 +83,17 @@ final class Leadership {
   }
 
   /** How it came to be primary, for replSetGetStatus. */
-  Candidature candidature(ReplicaSetConfig config, MemberConfig self, OptionalInt prior) {
-    boolean alone = config.votingMembersCount() == 1;
+  Candidature candidature(MemberConfig self, OptionalInt prior) {
+    boolean alone = electedIn.votingMembersCount() == 1;
     return new Candidature(
         reason,
         began,
         term,
         seen,
         seen,
-        config.majorityVoteCount(),
-        self.priority(),
-        config.settings().electionTimeoutMillis(),
+        electedIn.majorityVoteCount(),
+        electedIn.member(self.id()).orElse(self).priority(),
+        electedIn.settings().electionTimeoutMillis(),
         prior,
         Optional.empty(),
         alone ? Optional.empty() : Optional.of(0L),

@@ -1,5 +1,7 @@
 package io.setkeeper.standin.member;
 
+import static io.setkeeper.standin.replset.Replies.REMOVED_HEARTBEAT_MESSAGE;
+
 import io.setkeeper.standin.replset.MemberConfig;
 import io.setkeeper.standin.replset.MemberState;
 import io.setkeeper.standin.replset.OpTime;
@@ -104,6 +106,8 @@ final class Peers {
     boolean up = peer.isUp();
     var written = up ? report.map(Report::written).orElse(OpTime.NONE) : OpTime.NONE;
     var wall = report.map(Report::writtenAt).orElse(Instant.EPOCH);
+    // A member that went down keeps the config that it had; one that was removed has none.
+    var config = report.filter(_ -> up || !peer.failure().equals(REMOVED_HEARTBEAT_MESSAGE));
     return new PeerView(
         member.id(),
         peer.health(),
@@ -119,8 +123,8 @@ final class Peers {
         peer.pingMillis(),
         peer.failure(),
         up ? report.map(Report::syncSource).orElse("") : "",
-        up ? report.map(Report::version).orElse(-1) : -1,
-        up ? report.map(Report::configTerm).orElse(-1L) : -1,
+        config.map(Report::version).orElse(-1),
+        config.map(Report::configTerm).orElse(-1L),
         up ? report.flatMap(Report::electionTime) : Optional.empty());
   }
 }

@@ -54,7 +54,7 @@ final class View {
         progress(),
         member.raft().map(raft -> isCommitted(config, self.get(), raft)).orElse(false),
         others,
-        elections(config, self.get()));
+        elections(self.get()));
   }
 
   private ReplicaSetState.Role role(ReplicaSetConfig config, MemberConfig self, boolean synced) {
@@ -156,9 +156,9 @@ final class View {
     return last;
   }
 
-  private Elections elections(ReplicaSetConfig config, MemberConfig self) {
+  private Elections elections(MemberConfig self) {
     return new Elections(
-        member.leadership().map(leads -> leads.candidature(config, self, OptionalInt.empty())),
+        member.leadership().map(leads -> leads.candidature(self, OptionalInt.empty())),
         Optional.empty());
   }
 

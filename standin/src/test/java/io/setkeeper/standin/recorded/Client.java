@@ -32,6 +32,8 @@ record Client(InetSocketAddress address) {
   Document ask(String database, Document command) throws IOException {
     Document sent = new Document(command);
     sent.putIfAbsent("$db", database);
+    // As the recordings' client on a direct connection did, unless a step says otherwise.
+    sent.putIfAbsent("$readPreference", new Document("mode", "primaryPreferred"));
     byte[] body = encode(ToBson.of(sent));
     try (Socket socket = new Socket()) {
       socket.connect(address, Math.toIntExact(PATIENCE.toMillis()));

@@ -8,7 +8,6 @@ record Deed(String scenario, int before, Kind kind, List<String> nodes) {
   /** The kinds of deeds. */
   enum Kind {
     START,
-    STOP,
     KILL,
     WIPE,
     INSERT

@@ -8,9 +8,6 @@ interface Lab extends AutoCloseable {
   /** Starts a member, with the folder that it had if it ran before. */
   void start(String node) throws IOException;
 
-  /** Ends a member as SIGTERM does. */
-  void stop(String node);
-
   /** Ends a member without a chance to say or save anything. */
   void kill(String node);
 

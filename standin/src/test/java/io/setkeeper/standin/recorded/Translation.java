@@ -39,13 +39,23 @@ final class Translation {
         (name, number) -> time(name, number, 1, 0));
   }
 
-  /** A first config that asks for this machine's times; an empty one is left as it is. */
-  static Document withTimes(Document config) {
+  /**
+   * A first config that asks for this machine's times; an empty one is left as it is.
+   *
+   * @param patient to leave the election timeout as it was: where somebody is asked to stand before
+   *     it is over
+   */
+  static Document withTimes(Document config, boolean patient) {
     if (config.isEmpty() || config.containsKey("settings")) {
       return config;
     }
     Document settings = new Document();
-    TIMES.forEach((name, values) -> settings.append(name, values[1]));
+    TIMES.forEach(
+        (name, values) -> {
+          if (!patient || name.startsWith("heartbeat")) {
+            settings.append(name, values[1]);
+          }
+        });
     return new Document(config).append("settings", settings);
   }
 
