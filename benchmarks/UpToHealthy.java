@@ -40,9 +40,9 @@ public final class UpToHealthy {
   enum Phase {
     API_SERVER("API server answers"),
     POD_0("mongo-0 runs, 2/2"),
-    PRIMARY("mongo-0 is primary: writable"),
+    PRIMARY("a pod is labelled primary: writable"),
     POD_2("mongo-2 runs, 2/2"),
-    THIRD("third member is SECONDARY"),
+    THIRD("the two others are labelled secondary"),
     HEALTHY("`up --detach` returns: healthy");
 
     private final String text;
@@ -127,9 +127,9 @@ public final class UpToHealthy {
       var response = untilAnswered(client, request, up);
       moments.put(Phase.API_SERVER, seconds(start));
       try (var lines = new BufferedReader(new InputStreamReader(response.body()))) {
-        var secondaries = new ArrayList<String>();
+        var roles = new TreeMap<String, String>();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-          note(line, seconds(start), moments, secondaries);
+          note(line, seconds(start), moments, roles);
           if (moments.containsKey(Phase.THIRD)) {
             return;
           }
@@ -143,7 +143,7 @@ public final class UpToHealthy {
   }
 
   private static void note(
-      String event, double now, Map<Phase, Double> moments, List<String> secondaries) {
+      String event, double now, Map<Phase, Double> moments, Map<String, String> roles) {
     String pod = first(event, "\"name\":\"(mongo-\\d+)\"").orElse("");
     String role = first(event, "\"setkeeper.io/role\":\"(\\w+)\"").orElse("");
     boolean runs =
@@ -155,13 +155,12 @@ public final class UpToHealthy {
     if (runs && pod.equals("mongo-2")) {
       moments.putIfAbsent(Phase.POD_2, now);
     }
+    roles.put(pod, role);
     if (role.equals("primary")) {
       moments.putIfAbsent(Phase.PRIMARY, now);
     }
-    if (role.equals("secondary") && !secondaries.contains(pod)) {
-      secondaries.add(pod);
-    }
-    if (secondaries.size() == 2) {
+    boolean primary = roles.containsValue("primary");
+    if (primary && roles.values().stream().filter("secondary"::equals).count() == 2) {
       moments.putIfAbsent(Phase.THIRD, now);
     }
   }

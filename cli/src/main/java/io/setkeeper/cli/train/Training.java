@@ -118,7 +118,8 @@ public final class Training {
             Files.readString(example)
                 .replaceAll("(?m)^  replicas: .*$", "  replicas: 1")
                 // To write down what was loaded takes longer than the recipe's ten seconds.
-                .replaceAll("terminationGracePeriodSeconds: .*", "terminationGracePeriodSeconds: 90");
+                .replaceAll(
+                    "terminationGracePeriodSeconds: .*", "terminationGracePeriodSeconds: 90");
         Files.writeString(files.resolve(example.getFileName()), text);
       }
     }
