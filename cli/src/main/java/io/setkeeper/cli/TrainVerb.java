@@ -33,19 +33,21 @@ final class TrainVerb implements Runnable {
   @Override
   public void run() {
     Dist dist = Dist.ofProcess();
-    if (aot.equals("yes")) {
-      Training.runWhereDue(dist)
-          .ifPresent(why -> out.println("setkeeper: warning: no AOT caches: " + why));
-    }
-    stamp(dist.root().resolve("built"), Instant.parse(builtAt));
-  }
-
-  private static void stamp(Path file, Instant when) {
     try {
-      Files.writeString(file, when + "\n");
-      Files.setLastModifiedTime(file, FileTime.from(when));
+      if (aot.equals("yes")) {
+        Training.runWhereDue(dist)
+            .ifPresent(why -> out.println("setkeeper: warning: no AOT caches: " + why));
+      } else {
+        Training.dropStale(dist);
+      }
+      stamp(dist.root().resolve("built"), Instant.parse(builtAt));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void stamp(Path file, Instant when) throws IOException {
+    Files.writeString(file, when + "\n");
+    Files.setLastModifiedTime(file, FileTime.from(when));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -120,7 +121,12 @@ public record ServerProcess(StateFolder state, ProcessHandle process) {
       Files.deleteIfExists(state.ready());
       Files.writeString(state.serverLog(), "");
     } catch (FileSystemException e) {
-      String why = e instanceof AccessDeniedException ? "no permission" : reason(e);
+      String why =
+          switch (e) {
+            case AccessDeniedException _ -> "no permission";
+            case FileAlreadyExistsException _ -> "there is a file of that name";
+            default -> reason(e);
+          };
       throw new Refusal(
           "Can't write to the sandbox's folder %s: %s".formatted(state.path(), why),
           "Make room there, or name another folder: --state DIR");

@@ -37,6 +37,7 @@ public final class Training {
   public static Optional<String> runWhereDue(Dist dist) {
     Path folder = dist.root().resolve("training");
     try {
+      dropStale(dist);
       if (isFresh(dist)) {
         return Optional.empty();
       }
@@ -50,6 +51,13 @@ public final class Training {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("interrupted");
+    }
+  }
+
+  /** Removes caches that were made for other jars: a JVM would refuse them. */
+  public static void dropStale(Dist dist) throws IOException {
+    if (!isFresh(dist)) {
+      delete(dist.root().resolve("aot"));
     }
   }
 
