@@ -7,7 +7,7 @@ public sealed interface Decision {
   /** Do this one thing, then look again. */
   record Act(Action action, Reason reason) implements Decision {}
 
-  /** Read the StatefulSet from the API server itself, then decide again: something is removed. */
+  /** Read everything from the API server itself, then decide again: a cache may be stale. */
   record LookAgain(Reason reason) implements Decision {}
 
   /** Something is due, but not by this keeper or not yet. */

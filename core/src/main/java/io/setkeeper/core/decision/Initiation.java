@@ -32,7 +32,8 @@ import java.util.Optional;
  *       keepers from getting that far together: a lease alone does not fence.)
  *   <li>A record that says <em>initiating</em> is taken up only by the pod that it names, on the
  *       same claims: the mongod that was asked, or was about to be, has its config on that volume.
- *       While it is empty nothing was initiated.
+ *       While it and every other volume is empty nothing was initiated: a config that it gave to
+ *       others before its own volume was emptied would be theirs still, so they are asked again.
  *   <li>A record that says <em>initiated</em> ends this for good: an empty mongod waits to be
  *       added.
  * </ol>
@@ -175,6 +176,10 @@ final class Initiation {
               "the record was made for claims that no longer exist; if no data is to be kept, order"
                   + " a fresh start: kubectl annotate statefulset/%s %s=true"
                       .formatted(wanted.name(), Annotations.START_AFRESH)));
+    }
+    Optional<String> inTheWay = mayHoldAConfig(snapshot);
+    if (inTheWay.isPresent()) {
+      return waits(inTheWay.get());
     }
     List<Member> members = firstMembers(snapshot, wanted);
     return new Decision.Act(

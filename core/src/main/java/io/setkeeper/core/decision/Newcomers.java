@@ -47,7 +47,7 @@ final class Newcomers {
       }
     }
     if (!added.isEmpty()) {
-      return Optional.of(add(view, added));
+      return Optional.of(view.wanted().fresh() ? add(view, added) : lookAgain());
     }
     return strangers.isEmpty() ? Optional.empty() : Optional.of(refuse(strangers));
   }
@@ -67,6 +67,14 @@ final class Newcomers {
   private static int id(PrimaryView view, Pod pod, int highest) {
     boolean recorded = view.snapshot().record() instanceof SetRecord.Initiated;
     return recorded && pod.ordinal() > highest ? pod.ordinal() : highest + 1;
+  }
+
+  private static Decision lookAgain() {
+    return new Decision.LookAgain(
+        Reason.of(
+            RULE,
+            "Reading everything again before members are added",
+            "a cached record may not have the highest _id yet, and none is used twice"));
   }
 
   private static Decision add(PrimaryView view, List<Member> added) {

@@ -1,10 +1,12 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
@@ -46,8 +48,30 @@ record PrimaryView(
         .toList();
   }
 
+  /**
+   * The ordinal of a member that is a pod of this StatefulSet; empty for every other. A name's
+   * first label alone tells nothing: {@code mongo-3.example.com} may be a machine, or a pod of
+   * another namespace, that a person added.
+   */
   OptionalInt ordinal(Member member) {
-    return wanted.ordinalOf(member.host());
+    return isNamedLikeOurs(member.host()) ? wanted.ordinalOf(member.host()) : OptionalInt.empty();
+  }
+
+  /** Whether its domain is that of the own pod, in full or as pods may shorten it. */
+  private boolean isNamedLikeOurs(HostPort host) {
+    String domain = domain(host);
+    return !domain.isEmpty()
+        && snapshot
+            .selfPod()
+            .map(Pod::host)
+            .filter(ours -> ours.port() == host.port())
+            .filter(ours -> (domain(ours) + ".").startsWith(domain + "."))
+            .isPresent();
+  }
+
+  private static String domain(HostPort host) {
+    int dot = host.host().indexOf('.');
+    return dot < 0 ? "" : host.host().substring(dot + 1);
   }
 
   /** Whether the member's ordinal is one that the StatefulSet wants. */

@@ -12,7 +12,8 @@ import java.util.Optional;
  * majority holds, and its vote can't help a candidate that lacks an acknowledged write. A member
  * that has a vote keeps it while it is sick: health changes no quorum. The vote that is one too
  * many is taken from the highest ordinal that is not the primary, and only if the healthy rest is a
- * majority of the new config.
+ * majority of the new config. A member that a person made hidden or delayed is left as it is:
+ * MongoDB refuses it a priority.
  */
 final class Promotion {
   private static final String RULE = "one-vote-at-a-time";
@@ -23,6 +24,7 @@ final class Promotion {
     List<Member> wanted =
         view.membersOfTheSet().stream()
             .filter(m -> view.isWanted(m) && !m.arbiterOnly() && !m.newlyAdded())
+            .filter(m -> !m.hidden() && m.delaySecs() == 0)
             .toList();
     List<Member> ready = wanted.stream().filter(m -> m.voting() || view.isCaughtUp(m)).toList();
     int others = view.config().voters().size() - count(wanted);

@@ -6,6 +6,7 @@ import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,18 @@ class GrowthTest {
             Member.voter(0, Scene.host(0)),
             Member.newcomer(1, Scene.host(1)),
             Member.newcomer(2, Scene.host(2)));
+  }
+
+  @Test
+  void nobodyIsAddedOnAStaleRead() {
+    Expect.looksAgain(Scene.wholeSetOf(1).replicas(2).pod(1).empty(1).cached());
+  }
+
+  @Test
+  void aHiddenMemberIsLeftHidden() {
+    Member hidden = new Member(1, Scene.host(1), 0, 0, true, 0, false, false, Map.of());
+
+    Expect.rests(Scene.wholeSetOf(1).replicas(2).pod(1).member(hidden).highestId(1));
   }
 
   @Test

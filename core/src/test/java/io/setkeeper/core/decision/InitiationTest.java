@@ -36,6 +36,13 @@ class InitiationTest {
   }
 
   @Test
+  void aPeerThatMayHaveGotTheConfigStopsTheSecondAttempt() {
+    Expect.waits(
+        Scene.emptyPods(2, 3).silent(1).record(BY_MONGO_0),
+        "mongod of mongo-1 may hold a replica-set config");
+  }
+
+  @Test
   void podsThatAnswerTogetherAreInitiatedTogetherWithAnOddNumberOfVotes() {
     var initiate = Expect.action(Scene.emptyPods(4, 4).record(BY_MONGO_0), Action.Initiate.class);
 

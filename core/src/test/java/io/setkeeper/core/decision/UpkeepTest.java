@@ -48,7 +48,26 @@ class UpkeepTest {
             .highestId(7));
   }
 
+  @Test
+  void aMemberElsewhereIsKeptThoughItsNameBeginsLikeAPods() {
+    Expect.rests(
+        Scene.wholeSetOf(2)
+            .member(Member.voter(7, HostPort.parse("mongo-7.mongo.other.svc.cluster.local:27017")))
+            .highestId(7));
+  }
+
   // shrinking
+
+  @Test
+  void aMemberUnderAPodsShorterNameIsRemovedToo() {
+    var config =
+        Expect.reconfig(
+            Scene.wholeSetOf(2)
+                .member(Member.newcomer(7, HostPort.parse("mongo-7.mongo:27017")))
+                .highestId(7));
+
+    assertThat(config.members()).extracting(Member::id).containsExactly(0, 1);
+  }
 
   @Test
   void theHighestOrdinalIsRemovedFirst() {

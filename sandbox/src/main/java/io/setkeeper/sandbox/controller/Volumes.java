@@ -223,14 +223,29 @@ final class Volumes {
       return;
     }
     String uid = Json.text(volume, "spec", "claimRef", "uid");
+    if (uid.isEmpty()) {
+      // A person reserved it for a claim that may come.
+      return;
+    }
     boolean claimed = view.claims().stream().anyMatch(c -> Json.uid(c).equals(uid));
     if (claimed) {
       phase(volume, "Bound");
     } else if (Json.text(volume, "spec", "persistentVolumeReclaimPolicy").equals("Delete")) {
-      changes.add(new Change.DeleteFolder(Path.of(folderOf(volume))));
-      changes.add(new Change.Delete(volume, OptionalInt.empty(), List.of()));
+      reclaim(volume);
     } else {
       phase(volume, "Released");
+    }
+  }
+
+  /** Only a folder that was made here is deleted: what a person named in a volume is theirs. */
+  private void reclaim(ObjectNode volume) {
+    Path root = view.root().normalize();
+    Path folder = Path.of(folderOf(volume)).normalize();
+    if (folder.startsWith(root) && !folder.equals(root)) {
+      changes.add(new Change.DeleteFolder(folder));
+      changes.add(new Change.Delete(volume, OptionalInt.empty(), List.of()));
+    } else {
+      phase(volume, "Failed");
     }
   }
 

@@ -8,6 +8,8 @@ import io.setkeeper.sandbox.store.Json;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.node.ObjectNode;
 
 class VolumesTest {
@@ -103,6 +105,28 @@ class VolumesTest {
     assertThat(decide(List.of(), List.of(volume("Delete")), List.of(), List.of()))
         .first()
         .isEqualTo(new Change.DeleteFolder(ROOT.resolve("default/data-mongo-0")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/home/me/data", "/state/volumes/../secrets", "/state/volumes", ""})
+  void aFolderThatWasNotMadeHereIsNeverDeleted(String path) {
+    ObjectNode foreign = volume("Delete");
+    Json.with(foreign, "spec", "hostPath").put("path", path);
+
+    assertThat(decide(List.of(), List.of(foreign), List.of(), List.of()))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Change.UpdateStatus.class,
+            update ->
+                assertThat(Json.text(update.object(), "status", "phase")).isEqualTo("Failed"));
+  }
+
+  @Test
+  void aVolumeReservedForAClaimToComeIsKept() {
+    ObjectNode reserved = volume("Delete");
+    Json.with(reserved, "spec", "claimRef").remove("uid");
+
+    assertThat(decide(List.of(), List.of(reserved), List.of(), List.of())).isEmpty();
   }
 
   @Test
