@@ -3,6 +3,8 @@ package io.setkeeper.cli;
 import io.setkeeper.cli.base.Refusal;
 import io.setkeeper.cli.base.StateFolder;
 import io.setkeeper.cli.server.ServerProcess;
+import io.setkeeper.sandbox.Sandbox;
+import io.setkeeper.sandbox.SandboxException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -35,16 +37,17 @@ final class DownVerb implements Runnable {
     StateFolder folder = state.folder();
     Optional<ServerProcess> running = ServerProcess.find(folder);
     running.ifPresent(ServerProcess::stop);
-    boolean kept = Files.isDirectory(folder.volumes());
+    boolean kept = isSandbox(folder);
+    if (kept) {
+      endLeftovers(folder);
+    }
     if (running.isEmpty() && !(volumes && kept)) {
       throw new Refusal(
           "No sandbox is running in " + folder.path(),
-          kept
-              ? "Its volumes are there; delete them: down --volumes"
-              : "Name another: --state DIR");
+          kept ? "Its data is there; delete it: down --volumes" : "Name another: --state DIR");
     }
     if (volumes) {
-      delete(folder.path());
+      delete(folder);
       out.println(
           "The sandbox in %s is ended and its volumes are deleted.".formatted(folder.path()));
     } else {
@@ -52,8 +55,24 @@ final class DownVerb implements Runnable {
     }
   }
 
-  private static void delete(Path folder) {
-    if (!Files.isDirectory(folder.resolve("volumes"))) {
+  /** A server that was killed leaves its pods' processes, which have the volumes open. */
+  private static void endLeftovers(StateFolder folder) {
+    try {
+      Sandbox.endLeftovers(folder.path());
+    } catch (SandboxException e) {
+      throw new Refusal(
+          "The sandbox can't be ended: " + e.getMessage(), "Its log: " + folder.serverLog());
+    }
+  }
+
+  /** A folder named volumes alone is in many a folder that is no sandbox's. */
+  private static boolean isSandbox(StateFolder folder) {
+    return Files.isRegularFile(folder.lock()) && Files.isRegularFile(folder.serverLog());
+  }
+
+  private static void delete(StateFolder state) {
+    Path folder = state.path();
+    if (!isSandbox(state)) {
       throw new Refusal(
           folder + " does not look like a sandbox's folder: it is left alone", "Delete it by hand");
     }

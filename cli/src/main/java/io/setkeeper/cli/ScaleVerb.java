@@ -17,6 +17,9 @@ import picocli.CommandLine.Parameters;
     description = "Sets how many pods a StatefulSet has; the set's members follow.",
     mixinStandardHelpOptions = true)
 final class ScaleVerb implements Runnable {
+  /** MongoDB's bound of a replica set's members (manual: reference/limits). */
+  private static final int MAX_MEMBERS = 50;
+
   private final PrintWriter out;
   @Mixin private StateOption state = new StateOption();
   @Mixin private NamespaceOption namespace = new NamespaceOption();
@@ -24,7 +27,7 @@ final class ScaleVerb implements Runnable {
   @Parameters(paramLabel = "statefulset/NAME", description = "For example statefulset/mongo.")
   private String target = "";
 
-  @Option(names = "--replicas", required = true, paramLabel = "N", description = "0 or more.")
+  @Option(names = "--replicas", required = true, paramLabel = "N", description = "0 to 50.")
   private int replicas;
 
   ScaleVerb(PrintWriter out) {
@@ -35,6 +38,12 @@ final class ScaleVerb implements Runnable {
   public void run() {
     if (replicas < 0) {
       throw new Refusal("--replicas=%d is below 0".formatted(replicas), "Say 0 or more");
+    }
+    if (replicas > MAX_MEMBERS) {
+      throw new Refusal(
+          "--replicas=%d is more than the %d members that a replica set may have"
+              .formatted(replicas, MAX_MEMBERS),
+          "Say %d or less".formatted(MAX_MEMBERS));
     }
     try (Kube kube = state.connect()) {
       Ref ref = Target.parse(target, Kinds.STATEFUL_SET, namespace.get());

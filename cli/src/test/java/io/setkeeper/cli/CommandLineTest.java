@@ -68,6 +68,22 @@ class CommandLineTest {
   }
 
   @Test
+  void moreReplicasThanASetMayHaveMembersAreRefused() {
+    assertThat(run("scale", "statefulset/mongo", "--replicas=9999", "--state", folder.toString()))
+        .isEqualTo(ExitCode.WRONG);
+    assertThat(err.toString()).contains("--replicas=9999").contains("50");
+  }
+
+  @Test
+  void aFolderNamedVolumesMakesNoSandbox() throws Exception {
+    Path data = Files.createDirectories(folder.resolve("volumes")).resolve("data.txt");
+    Files.writeString(data, "mine");
+
+    assertThat(run("down", "--volumes", "--state", folder.toString())).isEqualTo(ExitCode.WRONG);
+    assertThat(data).exists();
+  }
+
+  @Test
   void aFolderWithOtherFilesIsNoState() throws Exception {
     Files.writeString(folder.resolve("letter.txt"), "Dear");
     int code = run("down", "--volumes", "--state", folder.toString());

@@ -65,6 +65,19 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
+  /**
+   * Ends the processes that a server that died left behind in its folder.
+   *
+   * @throws SandboxException a server runs there, or the folder can't be used
+   */
+  public static void endLeftovers(Path state) {
+    try (StateFolder folder = StateFolder.take(state)) {
+      Node.endLeftovers(folder.path());
+    } catch (IOException e) {
+      throw StateFolder.unusable(state, e);
+    }
+  }
+
   private static Sandbox start(SandboxSettings settings, Deque<AutoCloseable> parts)
       throws IOException {
     StateFolder folder = StateFolder.take(settings.state());

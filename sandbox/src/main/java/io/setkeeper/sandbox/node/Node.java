@@ -55,13 +55,22 @@ public final class Node implements AutoCloseable {
   }
 
   /**
+   * Ends the processes that a server that died left behind.
+   *
+   * @throws IOException the state folder can't be read or written
+   */
+  public static void endLeftovers(Path state) throws IOException {
+    new ProcessTable(state.resolve("processes")).endLeftovers(LEFTOVER_GRACE);
+  }
+
+  /**
    * Ends what an earlier server left running, and removes its pods: their controllers make new
    * ones. To be called before any controller starts.
    *
    * @throws IOException the state folder can't be read or written
    */
   public static void cleanUp(ObjectStore store, Path state) throws IOException {
-    new ProcessTable(state.resolve("processes")).endLeftovers(LEFTOVER_GRACE);
+    endLeftovers(state);
     for (ObjectNode pod : store.list(Kinds.POD, "", Selector.ALL).items()) {
       store.delete(Kinds.POD, Json.namespace(pod), Json.name(pod), DeleteOptions.NOW);
     }

@@ -41,21 +41,21 @@ record PodFolders(Path folder) {
               .orElseThrow(
                   () -> new ConfigMissingException("no volume \"" + name + "\" in the pod"));
       String mountPath = Json.text(mount, "mountPath").replaceFirst("(?<=.)/$", "");
-      mounts.put(mountPath, within(volume, Json.text(mount, "subPath")));
+      mounts.put(mountPath, within(volume, Json.text(mount, "subPath"), "subPath"));
     }
     return mounts;
   }
 
-  private static Path within(Path volume, String subPath) {
-    Path path = volume.resolve(subPath).normalize();
-    if (!path.startsWith(volume)) {
-      throw new ConfigMissingException("subPath \"" + subPath + "\" leads out of its volume");
+  private static Path within(Path folder, String name, String what) {
+    Path path = folder.resolve(name).normalize();
+    if (!path.startsWith(folder.normalize())) {
+      throw new ConfigMissingException("%s \"%s\" leads out of its folder".formatted(what, name));
     }
     return path;
   }
 
   private Path path(ObjectNode pod, ObjectNode volume, Environment.Objects objects) {
-    Path own = folder.resolve("volumes").resolve(Json.text(volume, "name"));
+    Path own = within(folder.resolve("volumes"), Json.text(volume, "name"), "volume name");
     if (volume.has("persistentVolumeClaim")) {
       return claimed(Json.text(volume, "persistentVolumeClaim", "claimName"), objects);
     } else if (volume.has("hostPath")) {
@@ -102,20 +102,21 @@ record PodFolders(Path folder) {
     int mode = Fields.number(source, 0644, "defaultMode");
     List<ObjectNode> items = Fields.objects(source, "items");
     if (items.isEmpty()) {
-      data.forEach((name, content) -> file(own.resolve(name), content, mode));
+      data.forEach((name, content) -> file(within(own, name, "key"), content, mode));
     }
     for (ObjectNode item : items) {
       String content = data.get(Json.text(item, "key"));
       if (content == null) {
         throw new ConfigMissingException("no key \"" + Json.text(item, "key") + "\" for a volume");
       }
-      file(within(own, Json.text(item, "path")), content, Fields.number(item, mode, "mode"));
+      file(
+          within(own, Json.text(item, "path"), "path"), content, Fields.number(item, mode, "mode"));
     }
   }
 
   private static void fieldFile(Path own, ObjectNode pod, ObjectNode item) {
     String value = FieldReference.value(pod, Json.text(item, "fieldRef", "fieldPath"));
-    file(within(own, Json.text(item, "path")), value, 0644);
+    file(within(own, Json.text(item, "path"), "path"), value, 0644);
   }
 
   private static Path make(Path path) {
