@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The recipe's story in one sandbox; each test begins with three healthy members. */
 class RecipeIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   @TempDir private static Path folder = Path.of("");
   private static Command setkeeper = new Command(folder, folder);
   private static String formation = "";
