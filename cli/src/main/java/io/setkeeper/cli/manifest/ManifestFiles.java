@@ -2,6 +2,7 @@ package io.setkeeper.cli.manifest;
 
 import io.setkeeper.cli.base.Refusal;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,6 +93,9 @@ final class ManifestFiles {
   }
 
   private static Refusal unreadable(Path path, IOException e) {
+    if (e instanceof CharacterCodingException) {
+      return new Refusal(path + " is no text in UTF-8", "Name a YAML or JSON file");
+    }
     String why = e instanceof AccessDeniedException ? "no permission" : e.toString();
     return new Refusal(
         "Can't read %s: %s".formatted(path, why), "Make it readable for you, or name another file");

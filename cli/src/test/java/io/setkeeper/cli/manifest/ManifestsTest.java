@@ -64,6 +64,15 @@ class ManifestsTest {
   }
 
   @Test
+  void whatIsNoTextIsRefusedWithoutAnExceptionsName() throws IOException {
+    Path file = Files.write(folder.resolve("picture.yaml"), new byte[] {(byte) 0xff, 0, 1});
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining("picture.yaml is no text")
+        .message()
+        .doesNotContain("Exception");
+  }
+
+  @Test
   void aFileWithoutAnObjectIsRefused() throws IOException {
     Path file = file("empty.yaml", "---\n# nothing\n");
     assertThatThrownBy(() -> read(file)).hasMessageContaining("no object");
