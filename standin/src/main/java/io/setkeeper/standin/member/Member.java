@@ -253,6 +253,19 @@ public final class Member implements AutoCloseable {
     wake();
   }
 
+  /**
+   * Notes that it has had all that the primary had: on what is saved now, for a config may have
+   * come meanwhile.
+   */
+  private synchronized void synchronised() {
+    Saved now = saved.orElseThrow();
+    if (!now.synced()) {
+      keep(now.synchronised());
+    }
+    upToDate = true;
+  }
+
+  /** Only while this object is locked: the newest must be what stays on disk. */
   private void keep(Saved next) {
     try {
       dbpath.save(next);
@@ -315,10 +328,7 @@ public final class Member implements AutoCloseable {
       }
     }
     if (!upToDate && (node.leads() || view.isCaughtUp(node))) {
-      upToDate = true;
-      if (!known.synced()) {
-        keep(known.synchronised());
-      }
+      synchronised();
     }
   }
 
