@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,8 +51,9 @@ class TwoSandboxesIT {
   void ctrlCEndsASandboxInTheForegroundAndKeepsItsData() throws Exception {
     Command setkeeper = new Command(folder, folder.resolve("front"));
     Process process =
-        setkeeper
-            .builder("up", "--mongod", "standin", "-f", manifests().toString(), "--timeout", "180")
+        heedingCtrlC(
+                setkeeper.builder(
+                    "up", "--mongod", "standin", "-f", manifests().toString(), "--timeout", "180"))
             .start();
     StringBuilder said = new StringBuilder();
     try (var lines = process.inputReader(StandardCharsets.UTF_8)) {
@@ -67,6 +69,12 @@ class TwoSandboxesIT {
     assertThat(said).contains("its data stays in");
     assertThat(setkeeper.run("status").code()).isEqualTo(2);
     assertThat(folder.resolve("front/volumes")).isNotEmptyDirectory();
+  }
+
+  /** As on a terminal, also where this test runs in a shell's background, which ignores SIGINT. */
+  private static ProcessBuilder heedingCtrlC(ProcessBuilder builder) {
+    builder.command().addAll(0, List.of("perl", "-e", "$SIG{INT} = 'DEFAULT'; exec @ARGV"));
+    return builder;
   }
 
   private static void interrupt(long pid) throws IOException, InterruptedException {
