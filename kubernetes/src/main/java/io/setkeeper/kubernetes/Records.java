@@ -20,6 +20,9 @@ final class Records {
   private static final String REPLICA_SET_ID = "replicaSetId";
   private static final String HIGHEST_ID = "highestId";
 
+  /** One a line. */
+  private static final String ORDERS = "orders";
+
   private Records() {}
 
   static SetRecord read(GenericKubernetesResource configMap) {
@@ -37,7 +40,7 @@ final class Records {
     String highest = data(configMap, HIGHEST_ID);
     return highest.matches("[0-9]{1,9}")
         ? new SetRecord.Initiated(
-            version, data(configMap, REPLICA_SET_ID), Integer.parseInt(highest))
+            version, data(configMap, REPLICA_SET_ID), Integer.parseInt(highest), orders(configMap))
         : broken(configMap);
   }
 
@@ -45,6 +48,10 @@ final class Records {
     return Stream.of(data(configMap, CLAIM_UIDS).split(",", -1))
         .filter(uid -> !uid.isEmpty())
         .toList();
+  }
+
+  private static List<String> orders(GenericKubernetesResource configMap) {
+    return data(configMap, ORDERS).lines().filter(line -> !line.isBlank()).toList();
   }
 
   private static SetRecord broken(GenericKubernetesResource configMap) {
@@ -79,14 +86,20 @@ final class Records {
     return switch (record) {
       case SetRecord.Initiating(String version, String pod, String uid, List<String> claims) ->
           Map.of(STATE, INITIATING, POD, pod, POD_UID, uid, CLAIM_UIDS, String.join(",", claims));
-      case SetRecord.Initiated(String version, String replicaSetId, int highestId) ->
+      case SetRecord.Initiated(
+              String version,
+              String replicaSetId,
+              int highestId,
+              List<String> orders) ->
           Map.of(
               STATE,
               INITIATED,
               REPLICA_SET_ID,
               replicaSetId,
               HIGHEST_ID,
-              Integer.toString(highestId));
+              Integer.toString(highestId),
+              ORDERS,
+              String.join("\n", orders));
       case SetRecord.Unknown unknown -> throw notARecord(unknown);
       case SetRecord.None none -> throw notARecord(none);
     };

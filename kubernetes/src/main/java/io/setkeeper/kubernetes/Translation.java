@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.StatefulSetView;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.stream.Stream;
 
 /** Kubernetes' objects as core's values. */
 final class Translation {
+  /** The API server's default of terminationGracePeriodSeconds. */
+  private static final long DEFAULT_GRACE_SECONDS = 30;
+
   private Translation() {}
 
   static StatefulSetView statefulSet(GenericKubernetesResource object, boolean fresh) {
@@ -24,7 +28,8 @@ final class Translation {
         Fields.number(object, "spec", "ordinals", "start").orElse(0),
         Fields.deleting(object),
         fresh,
-        Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of()));
+        WishReader.read(
+            Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of())));
   }
 
   /** Those of the objects that are pods of the StatefulSet, by ordinal. */
@@ -55,7 +60,17 @@ final class Translation {
             scope.host(name),
             Fields.text(object, "status", "podIP"),
             Containers.mongodRuns(object),
-            Fields.deleting(object)));
+            grace(object),
+            Optional.empty()));
+  }
+
+  private static Optional<Duration> grace(GenericKubernetesResource pod) {
+    return Fields.deleting(pod)
+        ? Optional.of(
+            Duration.ofSeconds(
+                Objects.requireNonNullElse(
+                    pod.getMetadata().getDeletionGracePeriodSeconds(), DEFAULT_GRACE_SECONDS)))
+        : Optional.empty();
   }
 
   /** The claims of the StatefulSet's templates: {@code <template>-<statefulset>-<ordinal>}. */

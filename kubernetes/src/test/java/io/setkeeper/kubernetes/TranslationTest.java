@@ -27,7 +27,8 @@ class TranslationTest {
                 new HostPort("mongo-1.mongo.default.svc.cluster.local", 27017),
                 Optional.of("10.0.0.1"),
                 true,
-                false));
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @Test
@@ -73,7 +74,12 @@ class TranslationTest {
                 false))
         .isEqualTo(
             new StatefulSetView.Known(
-                "mongo", 5, 3, false, false, Map.of("setkeeper.io/paused", "true")));
+                "mongo",
+                5,
+                3,
+                false,
+                false,
+                WishReader.read(Map.of("setkeeper.io/paused", "true"))));
   }
 
   @Test

@@ -49,6 +49,14 @@ public final class Mongods implements AutoCloseable {
     return Orders.reconfig(connection(address), from, to);
   }
 
+  /**
+   * {@code replSetReconfig} with {@code force}, if the config still has the (term, version) of
+   * {@code from}: skips every safety rule of mongod's, so it is done by a person's order alone.
+   */
+  public Outcome forceReconfig(HostPort address, ReplicaSetConfig from, ReplicaSetConfig to) {
+    return Orders.forceReconfig(connection(address), from, to);
+  }
+
   /** {@code replSetStepUp}: it stands for election now; stale when it did not win. */
   public Outcome stepUp(HostPort address) {
     return Orders.stepUp(connection(address));

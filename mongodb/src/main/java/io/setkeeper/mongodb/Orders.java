@@ -6,6 +6,7 @@ import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.port.Outcome;
 import java.time.Duration;
 import java.util.Set;
+import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
@@ -34,6 +35,15 @@ final class Orders {
   }
 
   static Outcome reconfig(Commands mongod, ReplicaSetConfig from, ReplicaSetConfig to) {
+    return reconfig(mongod, from, to, false);
+  }
+
+  static Outcome forceReconfig(Commands mongod, ReplicaSetConfig from, ReplicaSetConfig to) {
+    return reconfig(mongod, from, to, true);
+  }
+
+  private static Outcome reconfig(
+      Commands mongod, ReplicaSetConfig from, ReplicaSetConfig to, boolean force) {
     BsonDocument current;
     try {
       current =
@@ -48,9 +58,12 @@ final class Orders {
       return new Outcome.Stale("the config is %s by now, not %s".formatted(now, from.version()));
     }
     try {
-      mongod.tell(
-          new BsonDocument("replSetReconfig", ConfigDocuments.next(current, from, to))
-              .append("maxTimeMS", new BsonInt64(RECONFIG.toMillis())));
+      BsonDocument command =
+          new BsonDocument("replSetReconfig", ConfigDocuments.next(current, from, to));
+      if (force) {
+        command.append("force", BsonBoolean.TRUE);
+      }
+      mongod.tell(command.append("maxTimeMS", new BsonInt64(RECONFIG.toMillis())));
       return new Outcome.Done();
     } catch (MongoException e) {
       return Failures.outcome(e);

@@ -3,6 +3,8 @@ package io.setkeeper.mongodb;
 import com.mongodb.MongoException;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.OpTime;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonBoolean;
@@ -41,7 +43,8 @@ final class Question {
       return switch (Failures.answered(e) ? e.getCode() : 0) {
         case Codes.NOT_YET_INITIALIZED -> withoutConfig();
         case Codes.INVALID_REPLICA_SET_CONFIG ->
-            new Mongod.Removed(storedConfig().flatMap(Replies::replicaSetId));
+            new Mongod.Removed(
+                storedConfig().map(config -> Replies.config(config, Set.of())), OpTime.NONE);
         default -> throw e;
       };
     }
@@ -66,7 +69,13 @@ final class Question {
         Replies.integer(status, "term", -1),
         Replies.config(config.getDocument("config"), newlyAdded),
         Replies.flag(config, "commitmentStatus"),
-        Replies.peers(status));
+        Replies.peers(status),
+        Duration.ofMillis(
+            Replies.integer(
+                status,
+                "heartbeatIntervalMillis",
+                Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL.toMillis())),
+        false);
   }
 
   private static MemberState ownState(BsonDocument status, int self) {

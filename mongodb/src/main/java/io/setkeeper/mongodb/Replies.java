@@ -7,6 +7,7 @@ import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonNumber;
 import org.bson.BsonTimestamp;
@@ -77,8 +79,17 @@ final class Replies {
                     memberId(m),
                     MemberState.of(m.getString("stateStr").getValue()),
                     integer(m, "health", 0) == 1,
-                    document(m, "optime").map(Replies::opTime).orElse(OpTime.NONE)))
+                    document(m, "optime").map(Replies::opTime).orElse(OpTime.NONE),
+                    silence(status, m)))
         .toList();
+  }
+
+  /** A member that never answered has 1970 there: its silence is as old. */
+  private static Duration silence(BsonDocument status, BsonDocument member) {
+    return member.get("lastHeartbeat") instanceof BsonDateTime last
+            && status.get("date") instanceof BsonDateTime now
+        ? Duration.ofMillis(Math.max(0, now.getValue() - last.getValue()))
+        : Duration.ZERO;
   }
 
   /** The {@code _id} of the member that answered. */

@@ -74,7 +74,9 @@ class QuestionTest {
             .error("replSetGetStatus", Recordings.line("grow_one_by_one", 112).error())
             .reply("find", CONFIG);
     assertThat(Question.ask(mongod))
-        .isEqualTo(new Mongod.Removed(Optional.of("6b03c22a14e4d20dd11d7ab4")));
+        .isInstanceOfSatisfying(
+            Mongod.Removed.class,
+            removed -> assertThat(removed.replicaSetId()).hasValue("6b03c22a14e4d20dd11d7ab4"));
   }
 
   @Test

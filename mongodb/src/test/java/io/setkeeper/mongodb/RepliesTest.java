@@ -120,7 +120,7 @@ class RepliesTest {
                   optime: {ts: {$timestamp: {t: 0, i: 0}}, t: -1}}]}
                 """));
     assertThat(peers)
-        .containsExactly(new PeerView(2, MemberState.DOWN, false, new OpTime(-1, 0, 0)));
+        .containsExactly(PeerView.of(2, MemberState.DOWN, false, new OpTime(-1, 0, 0)));
   }
 
   @Test
@@ -128,6 +128,6 @@ class RepliesTest {
     List<PeerView> peers =
         Replies.peers(
             BsonDocument.parse("{members: [{_id: 2, health: 1.0, stateStr: 'ARBITER'}]}"));
-    assertThat(peers).containsExactly(new PeerView(2, MemberState.ARBITER, true, OpTime.NONE));
+    assertThat(peers).containsExactly(PeerView.of(2, MemberState.ARBITER, true, OpTime.NONE));
   }
 }

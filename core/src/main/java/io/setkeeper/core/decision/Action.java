@@ -20,8 +20,19 @@ public sealed interface Action {
   /** {@code replSetReconfig} at the own mongod, only if its config still is {@code from}. */
   record Reconfig(ReplicaSetConfig from, ReplicaSetConfig to) implements Action {}
 
-  /** {@code replSetStepUp} of the own mongod: it stands for election now. */
-  record StepUp() implements Action {}
+  /**
+   * {@code replSetReconfig} with {@code force} at the own mongod, only if its config still is
+   * {@code from}: it can lose writes that a majority acknowledged, and is done by a person's order
+   * alone.
+   */
+  record ForceReconfig(ReplicaSetConfig from, ReplicaSetConfig to) implements Action {}
+
+  /**
+   * {@code replSetStepUp} of the own mongod: it stands for election now.
+   *
+   * @param term the one in which it was decided
+   */
+  record StepUp(long term) implements Action {}
 
   /** {@code replSetStepDown} of the own mongod, never forced. */
   record StepDown() implements Action {}

@@ -51,7 +51,7 @@ public final class Keeper {
     return switch (snapshot.ownMongod()) {
       case Mongod.Unknown(String why, boolean refused) ->
           waits("own-mongod", "Waiting for the own mongod to answer", why);
-      case Mongod.Removed(var replicaSetId) ->
+      case Mongod.Removed removed ->
           waits(
               "own-mongod",
               "Waiting to be added by the primary's keeper",

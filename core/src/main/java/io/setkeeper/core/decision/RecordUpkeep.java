@@ -1,6 +1,7 @@
 package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.SetRecord;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,9 +23,9 @@ final class RecordUpkeep {
           Optional.of(
               new Decision.Wait(Reason.of(RULE, "Waiting for the set's record to be read", why)));
       case SetRecord.None none ->
-          write(view, none, id, "a set without a record is taken over as its config has it");
+          write(view, none, List.of(), "a set without a record is taken over as its config has it");
       case SetRecord.Initiating initiating ->
-          write(view, initiating, id, "mongod has given the set its replicaSetId");
+          write(view, initiating, List.of(), "mongod has given the set its replicaSetId");
       case SetRecord.Initiated record when !record.replicaSetId().equals(id) ->
           Optional.of(
               new Decision.Refuse(
@@ -35,13 +36,15 @@ final class RecordUpkeep {
                               .formatted(record.replicaSetId(), id)
                           + " if the record is wrong, the record")));
       case SetRecord.Initiated record when record.highestId() < view.config().highestId() ->
-          write(view, record, id, "a higher _id came into use");
+          write(view, record, record.orders(), "a higher _id came into use");
       case SetRecord.Initiated record -> Optional.empty();
     };
   }
 
-  private static Optional<Decision> write(PrimaryView view, SetRecord from, String id, String why) {
-    SetRecord.Initiated to = new SetRecord.Initiated("", id, view.highestId());
+  private static Optional<Decision> write(
+      PrimaryView view, SetRecord from, List<String> orders, String why) {
+    String id = view.config().replicaSetId().orElse("");
+    SetRecord.Initiated to = new SetRecord.Initiated("", id, view.highestId(), orders);
     return Optional.of(
         new Decision.Act(
             new Action.WriteRecord(from, to),

@@ -35,7 +35,7 @@ final class Standing {
     }
     return Optional.of(
         new Decision.Act(
-            new Action.StepUp(),
+            new Action.StepUp(own.term()),
             Reason.of(
                 RULE,
                 "Standing for election",

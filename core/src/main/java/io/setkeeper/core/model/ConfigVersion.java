@@ -18,6 +18,15 @@ public record ConfigVersion(long term, long version) implements Comparable<Confi
     return ORDER.compare(this, other);
   }
 
+  /**
+   * Whether a mongod that holds {@code other} would install this one: a config without a term (a
+   * forced one) is compared by version alone (source: repl_set_config.h, ConfigVersionAndTerm).
+   */
+  public boolean isNewerThan(ConfigVersion other) {
+    boolean withoutTerm = term < 0 || other.term < 0;
+    return withoutTerm ? version > other.version : compareTo(other) > 0;
+  }
+
   @Override
   public String toString() {
     return "(term " + term + ", version " + version + ")";

@@ -1,5 +1,6 @@
 package io.setkeeper.core.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,8 +24,19 @@ public sealed interface Mongod {
    */
   record Uninitiated(boolean empty, Optional<String> setName) implements Mongod {}
 
-  /** It has a config in which it is no member (REMOVED, 93 InvalidReplicaSetConfig). */
-  record Removed(Optional<String> replicaSetId) implements Mongod {}
+  /**
+   * It has a config in which it is no member (REMOVED, 93 InvalidReplicaSetConfig): it was removed,
+   * or its address is none of the config's.
+   *
+   * @param config the one it holds, from {@code local.system.replset}; empty when it can't be read
+   * @param written the last entry of its oplog; {@link OpTime#NONE} when it can't be read
+   */
+  record Removed(Optional<ReplicaSetConfig> config, OpTime written) implements Mongod {
+    /** The set that it belongs or belonged to. */
+    public Optional<String> replicaSetId() {
+      return config.flatMap(ReplicaSetConfig::replicaSetId);
+    }
+  }
 
   /**
    * It is a member of a set.
@@ -34,6 +46,9 @@ public sealed interface Mongod {
    * @param term the election term it knows
    * @param committed whether its config is committed; a member that is no primary can't tell: false
    * @param peers how it sees every member, itself included
+   * @param heartbeatInterval the config's {@code settings.heartbeatIntervalMillis}, 2 s by default
+   * @param writeConcernSet whether {@code setDefaultRWConcern} has set a cluster-wide write concern
+   *     ({@code defaultWriteConcernSource: "global"}); false where that is not known
    */
   record InSet(
       int selfId,
@@ -42,8 +57,13 @@ public sealed interface Mongod {
       long term,
       ReplicaSetConfig config,
       boolean committed,
-      List<PeerView> peers)
+      List<PeerView> peers,
+      Duration heartbeatInterval,
+      boolean writeConcernSet)
       implements Mongod {
+
+    /** MongoDB's default of {@code heartbeatIntervalMillis}. */
+    public static final Duration DEFAULT_HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
 
     public InSet {
       peers = List.copyOf(peers);
@@ -52,6 +72,16 @@ public sealed interface Mongod {
     /** How it sees a member; empty for one that its status does not list. */
     public Optional<PeerView> peer(int id) {
       return peers.stream().filter(p -> p.id() == id).findFirst();
+    }
+
+    /** The last operation that it has applied itself. */
+    public OpTime applied() {
+      return peer(selfId).map(PeerView::applied).orElse(OpTime.NONE);
+    }
+
+    /** Its own entry in its config; empty only while config and status disagree. */
+    public Optional<Member> self() {
+      return config.member(selfId);
     }
 
     /** The member that it takes for the primary. */

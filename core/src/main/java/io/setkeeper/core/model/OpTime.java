@@ -18,6 +18,11 @@ public record OpTime(long term, long seconds, long increment) implements Compara
           .thenComparingLong(OpTime::seconds)
           .thenComparingLong(OpTime::increment);
 
+  /** Whether nothing was ever applied: the member has no data yet, or none is known of it. */
+  public boolean isNone() {
+    return seconds == 0;
+  }
+
   @Override
   public int compareTo(OpTime other) {
     return ORDER.compare(this, other);

@@ -1,5 +1,6 @@
 package io.setkeeper.core.model;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -7,10 +8,12 @@ import java.util.Optional;
  *
  * @param ordinal the number at the end of its name
  * @param uid Kubernetes' identity of this incarnation
- * @param host the member's final name: stable over incarnations where a governing Service is named
+ * @param host the member's final name: stable over incarnations, the governing Service's
  * @param address the pod's IP, once it has one
  * @param running its mongod's container runs
- * @param terminating it has a deletionTimestamp
+ * @param grace the time that it is given to end ({@code metadata.deletionGracePeriodSeconds});
+ *     empty while it is not terminating
+ * @param zone its node's {@code topology.kubernetes.io/zone}, where the keeper may read nodes
  */
 public record Pod(
     String name,
@@ -19,4 +22,11 @@ public record Pod(
     HostPort host,
     Optional<String> address,
     boolean running,
-    boolean terminating) {}
+    Optional<Duration> grace,
+    Optional<String> zone) {
+
+  /** Whether it has a deletionTimestamp. */
+  public boolean terminating() {
+    return grace.isPresent();
+  }
+}

@@ -1,5 +1,6 @@
 package io.setkeeper.core.model;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,6 +8,20 @@ import java.util.List;
  * It fences initiation: who creates it may initiate, nobody else.
  */
 public sealed interface SetRecord {
+  /**
+   * What an order to start afresh must name, so that it fits this record and no later one: the
+   * {@code replicaSetId}, or the UID of the pod that was about to initiate; empty where there is
+   * nothing to give up.
+   */
+  default String identity() {
+    return switch (this) {
+      case Initiated initiated -> initiated.replicaSetId();
+      case Initiating initiating -> initiating.podUid();
+      case None none -> "";
+      case Unknown unknown -> "";
+    };
+  }
+
   /** It could not be read. */
   record Unknown(String why) implements SetRecord {}
 
@@ -33,7 +48,30 @@ public sealed interface SetRecord {
    *
    * @param replicaSetId that mongod gave to it
    * @param highestId the highest {@code _id} ever used in it
+   * @param orders the orders that were begun, as {@link RecoverFrom#toString} writes them: noted
+   *     before they are carried out
    */
-  record Initiated(String resourceVersion, String replicaSetId, int highestId)
-      implements SetRecord {}
+  record Initiated(String resourceVersion, String replicaSetId, int highestId, List<String> orders)
+      implements SetRecord {
+    public Initiated {
+      orders = List.copyOf(orders);
+    }
+
+    /** One without orders. */
+    public Initiated(String resourceVersion, String replicaSetId, int highestId) {
+      this(resourceVersion, replicaSetId, highestId, List.of());
+    }
+
+    /** The same with an order more. */
+    public Initiated begun(RecoverFrom order) {
+      List<String> all = new ArrayList<>(orders);
+      all.add(order.toString());
+      return new Initiated(resourceVersion, replicaSetId, highestId, all);
+    }
+
+    /** Whether the order was begun. */
+    public boolean hasBegun(RecoverFrom order) {
+      return orders.contains(order.toString());
+    }
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param pods the pods of the set, the terminating ones too, by ordinal
  * @param claims the claims of the set, whether their pods exist or not
  * @param mongods what each pod's mongod answered, by pod name
+ * @param memory what the keeper remembers of earlier looks
  */
 public record Snapshot(
     String self,
@@ -19,12 +20,30 @@ public record Snapshot(
     List<Claim> claims,
     SetRecord record,
     LeaseView lease,
-    Map<String, Mongod> mongods) {
+    Map<String, Mongod> mongods,
+    Memory memory) {
 
   public Snapshot {
     pods = List.copyOf(pods);
     claims = List.copyOf(claims);
     mongods = Map.copyOf(mongods);
+  }
+
+  /** A snapshot without memories, as a look takes it. */
+  public Snapshot(
+      String self,
+      StatefulSetView statefulSet,
+      List<Pod> pods,
+      List<Claim> claims,
+      SetRecord record,
+      LeaseView lease,
+      Map<String, Mongod> mongods) {
+    this(self, statefulSet, pods, claims, record, lease, mongods, Memory.NONE);
+  }
+
+  /** The same with what the keeper remembers. */
+  public Snapshot remembering(Memory known) {
+    return new Snapshot(self, statefulSet, pods, claims, record, lease, mongods, known);
   }
 
   /** The pod of the keeper that looks; empty when the API server does not show it (yet). */

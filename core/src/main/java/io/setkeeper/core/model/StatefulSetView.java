@@ -1,6 +1,5 @@
 package io.setkeeper.core.model;
 
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** What is known of the StatefulSet. */
@@ -19,34 +18,28 @@ public sealed interface StatefulSetView {
    * @param deleting it has a deletionTimestamp
    * @param fresh it, the pods, claims, record and Lease of this snapshot were read from the API
    *     server itself, not from a cache that may be stale
-   * @param annotations what people wrote on it; ours are in {@link Annotations}
+   * @param wishes what people ask by its annotations
    */
   record Known(
-      String name,
-      int replicas,
-      int firstOrdinal,
-      boolean deleting,
-      boolean fresh,
-      Map<String, String> annotations)
+      String name, int replicas, int firstOrdinal, boolean deleting, boolean fresh, Wishes wishes)
       implements StatefulSetView {
-
-    public Known {
-      annotations = Map.copyOf(annotations);
-    }
 
     /** Whether a person asked the keepers to look and touch nothing. */
     public boolean paused() {
-      return Boolean.parseBoolean(annotations.get(Annotations.PAUSED));
+      return wishes.paused();
     }
 
     /** How many members are wanted: the annotation where it says, else {@code spec.replicas}. */
     public int size() {
-      return Annotations.size(annotations).orElse(replicas);
+      return wishes.size().orElse(replicas);
     }
 
-    /** Whether membership follows it at all: absent, leaving or at 0 it removes nobody. */
+    /**
+     * Whether membership follows it at all: absent, leaving, at 0, or with a size that can't be
+     * understood it removes nobody.
+     */
     public boolean rules() {
-      return !deleting && size() > 0;
+      return !deleting && size() > 0 && wishes.sizeIsKnown();
     }
 
     /** Whether a pod of this ordinal is wanted as a member. */

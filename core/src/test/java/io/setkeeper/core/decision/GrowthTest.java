@@ -70,7 +70,7 @@ class GrowthTest {
         Scene.wholeSetOf(3)
             .replicas(4)
             .pod(3)
-            .mongod(3, new Mongod.Removed(Optional.of("000000000000000000000000"))),
+            .mongod(3, Scene.removedFrom("000000000000000000000000")),
         "mongo-3 is of another set");
   }
 
@@ -82,7 +82,7 @@ class GrowthTest {
                 .replicas(4)
                 .highestId(3)
                 .pod(3)
-                .mongod(3, new Mongod.Removed(Optional.of(Scene.SET_ID))));
+                .mongod(3, Scene.removedFrom(Scene.SET_ID)));
 
     assertThat(config.member(Scene.host(3)).orElseThrow().id()).isEqualTo(4);
   }

@@ -77,7 +77,7 @@ class InitiationTest {
   @Test
   void aPeerWithAConfigStopsTheInitiation() {
     Expect.waits(
-        Scene.emptyPods(2, 3).mongod(1, new Mongod.Removed(Optional.of(Scene.SET_ID))).ownLease(),
+        Scene.emptyPods(2, 3).mongod(1, Scene.removedFrom(Scene.SET_ID)).ownLease(),
         "mongo-1 holds the config of a set");
   }
 

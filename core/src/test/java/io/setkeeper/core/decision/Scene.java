@@ -14,6 +14,8 @@ import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
+import io.setkeeper.core.model.Wishes;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,10 +29,11 @@ import java.util.Optional;
  */
 final class Scene {
   static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  static final Duration GRACE = Duration.ofSeconds(30);
   static final String SET_ID = "61a5f0c2e4b0a1b2c3d4e5f6";
   static final OpTime HEAD = new OpTime(1, 1000, 1);
 
-  private final Map<String, String> annotations = new HashMap<>();
+  private Wishes wishes = Wishes.NONE;
   private final List<Pod> pods = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final Map<String, Mongod> mongods = new HashMap<>();
@@ -47,6 +50,13 @@ final class Scene {
 
   static HostPort host(int ordinal) {
     return new HostPort("mongo-" + ordinal + ".mongo.default.svc.cluster.local", 27017);
+  }
+
+  /** A mongod that holds the config of a set in which it is no member. */
+  static Mongod removedFrom(String setId) {
+    ReplicaSetConfig config =
+        new ReplicaSetConfig("rs0", new ConfigVersion(1, 4), List.of(), Optional.of(setId));
+    return new Mongod.Removed(Optional.of(config), HEAD);
   }
 
   /** So many voters, mongo-0 the primary, the record true. */
@@ -95,12 +105,12 @@ final class Scene {
   }
 
   Scene sees(int id, MemberState state, OpTime applied) {
-    peers.put(id, new PeerView(id, state, true, applied));
+    peers.put(id, PeerView.of(id, state, true, applied));
     return this;
   }
 
   Scene down(int id) {
-    peers.put(id, new PeerView(id, MemberState.DOWN, false, OpTime.NONE));
+    peers.put(id, PeerView.of(id, MemberState.DOWN, false, OpTime.NONE));
     return this;
   }
 
@@ -147,8 +157,8 @@ final class Scene {
     return this;
   }
 
-  Scene annotated(String key, String value) {
-    annotations.put(key, value);
+  Scene wishes(Wishes asked) {
+    wishes = asked;
     return this;
   }
 
@@ -177,7 +187,7 @@ final class Scene {
     }
     return new Snapshot(
         self,
-        new StatefulSetView.Known("mongo", replicas, firstOrdinal, deleting, fresh, annotations),
+        new StatefulSetView.Known("mongo", replicas, firstOrdinal, deleting, fresh, wishes),
         pods,
         claims,
         record,
@@ -195,8 +205,15 @@ final class Scene {
 
   private static Pod pod(int ordinal, boolean terminating) {
     String name = "mongo-" + ordinal;
-    Optional<String> address = Optional.of("10.0.0." + ordinal);
-    return new Pod(name, ordinal, "uid-" + name, host(ordinal), address, true, terminating);
+    return new Pod(
+        name,
+        ordinal,
+        "uid-" + name,
+        host(ordinal),
+        Optional.of("10.0.0." + ordinal),
+        true,
+        terminating ? Optional.of(GRACE) : Optional.empty(),
+        Optional.empty());
   }
 
   private Mongod inSet(Member member) {
@@ -210,6 +227,8 @@ final class Scene {
         1,
         config(),
         committed && writable,
-        List.copyOf(peers.values()));
+        List.copyOf(peers.values()),
+        Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
+        false);
   }
 }

@@ -56,8 +56,10 @@ class StandingTest {
                 "rs0", new ConfigVersion(0, 1), members, Optional.of(Scene.SET_ID)),
             false,
             List.of(
-                new PeerView(0, MemberState.SECONDARY, true, OpTime.NONE),
-                new PeerView(1, other, true, OpTime.NONE)));
+                PeerView.of(0, MemberState.SECONDARY, true, OpTime.NONE),
+                PeerView.of(1, other, true, OpTime.NONE)),
+            Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
+            false);
     return new Scene().pod(0).pod(1).mongod(0, own).record(BY_MONGO_0);
   }
 }

@@ -2,7 +2,6 @@ package io.setkeeper.core.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
@@ -27,7 +26,7 @@ class UpkeepTest {
 
   @Test
   void aPausedSetIsNotTouched() {
-    Expect.waits(Scene.wholeSetOf(3).replicas(1).annotated(Annotations.PAUSED, "true"), "paused");
+    Expect.waits(Scene.wholeSetOf(3).replicas(1).wishes(Asked.pause()), "paused");
   }
 
   @Test

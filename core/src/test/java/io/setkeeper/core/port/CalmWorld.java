@@ -17,6 +17,7 @@ import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
+import io.setkeeper.core.model.Wishes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class CalmWorld implements World {
     return new Snapshot(
         primary.host().split("\\.", 2)[0],
         new StatefulSetView.Known(
-            "mongo", replicas, 0, false, freshness == Freshness.FRESH, Map.of()),
+            "mongo", replicas, 0, false, freshness == Freshness.FRESH, Wishes.NONE),
         pods.stream().map(CalmWorld::pod).toList(),
         pods.stream().map(o -> new Claim("data-mongo-" + o, o, "claim-" + o)).toList(),
         record,
@@ -102,7 +103,8 @@ final class CalmWorld implements World {
         initial.members().forEach(this::uses);
       }
       case Action.Reconfig(ReplicaSetConfig from, ReplicaSetConfig to) -> reconfig(from, to);
-      case Action.StepUp() -> throw new AssertionError("this world has a primary at once");
+      case Action.ForceReconfig force -> throw new AssertionError("nobody ordered it: " + force);
+      case Action.StepUp stepUp -> throw new AssertionError("this world has a primary at once");
       case Action.StepDown() ->
           primary =
               config().members().stream()
@@ -150,7 +152,7 @@ final class CalmWorld implements World {
     Optional<Member> self = config.flatMap(c -> c.member(host(ordinal)));
     if (self.isEmpty()) {
       return removedVolumes.contains(ordinal)
-          ? new Mongod.Removed(Optional.of(SET_ID))
+          ? new Mongod.Removed(config, OpTime.NONE)
           : new Mongod.Uninitiated(true, Optional.of("rs0"));
     }
     boolean isPrimary = host(ordinal).equals(primary);
@@ -165,13 +167,15 @@ final class CalmWorld implements World {
         1,
         config(),
         true,
-        peers);
+        peers,
+        Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
+        false);
   }
 
   private PeerView peer(Member member) {
     MemberState state = member.host().equals(primary) ? MemberState.PRIMARY : MemberState.SECONDARY;
     boolean runs = pods.contains(ordinal(member.host()));
-    return new PeerView(member.id(), runs ? state : MemberState.DOWN, runs, new OpTime(1, 10, 1));
+    return PeerView.of(member.id(), runs ? state : MemberState.DOWN, runs, new OpTime(1, 10, 1));
   }
 
   private static Set<Integer> voterIds(ReplicaSetConfig config) {
@@ -187,6 +191,13 @@ final class CalmWorld implements World {
   private static Pod pod(int ordinal) {
     String name = "mongo-" + ordinal;
     return new Pod(
-        name, ordinal, "uid-" + name, host(ordinal), Optional.of("10.0.0.1"), true, false);
+        name,
+        ordinal,
+        "uid-" + name,
+        host(ordinal),
+        Optional.of("10.0.0.1"),
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setkeeper.core.decision.Decision;
 import io.setkeeper.core.decision.Policy;
 import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.Memory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -92,7 +93,8 @@ class StepTest {
 
   private static Step untilNothingIsDone(CalmWorld world) {
     for (int i = 0; i < MANY; i++) {
-      Step step = Step.take(world, Policy.of("rs0"), InstantSource.fixed(CalmWorld.NOW));
+      Step step =
+          Step.take(world, Policy.of("rs0"), InstantSource.fixed(CalmWorld.NOW), Memory.NONE);
       if (step.outcome().isEmpty()) {
         return step;
       }

@@ -72,6 +72,7 @@ public final class PodWorld implements World {
       case Action.Initiate(var config) ->
           mongods.initiate(own.mongod(), config, own.configServer());
       case Action.Reconfig(var from, var to) -> mongods.reconfig(own.mongod(), from, to);
+      case Action.ForceReconfig(var from, var to) -> mongods.forceReconfig(own.mongod(), from, to);
       case Action.StepUp stepUp -> mongods.stepUp(own.mongod());
       case Action.StepDown stepDown -> mongods.stepDown(own.mongod());
     };

@@ -1,6 +1,7 @@
 package io.setkeeper.keeper.loop;
 
 import io.setkeeper.core.decision.Policy;
+import io.setkeeper.core.model.Memory;
 import io.setkeeper.core.port.Step;
 import io.setkeeper.core.port.World;
 import java.time.Duration;
@@ -39,8 +40,10 @@ public final class Loop {
   /** Runs on the calling thread until it is stopped, or interrupted between two steps. */
   public void run() {
     try {
+      Memory memory = Memory.NONE;
       while (!stopped) {
-        Step step = Step.take(world, policy, clock);
+        Step step = Step.take(world, policy, clock, memory);
+        memory = step.memory();
         report.accept(step);
         bell.await(pace.after(step, clock.instant()));
       }

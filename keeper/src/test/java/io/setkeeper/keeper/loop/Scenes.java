@@ -8,6 +8,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
+import io.setkeeper.core.model.Memory;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
@@ -15,6 +16,7 @@ import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
+import io.setkeeper.core.model.Wishes;
 import io.setkeeper.core.port.Outcome;
 import io.setkeeper.core.port.Step;
 import java.util.List;
@@ -47,7 +49,7 @@ final class Scenes {
   static Snapshot snapshot(Mongod own, boolean fresh) {
     return new Snapshot(
         "mongo-0",
-        new StatefulSetView.Known("mongo", 2, 0, false, fresh, Map.of()),
+        new StatefulSetView.Known("mongo", 2, 0, false, fresh, Wishes.NONE),
         List.of(),
         List.of(),
         new SetRecord.None(),
@@ -63,28 +65,32 @@ final class Scenes {
     return new Step(
         snapshot(own, false),
         new Decision.Wait(Reason.of("rule", what, "because")),
-        Optional.empty());
+        Optional.empty(),
+        Memory.NONE);
   }
 
   static Step waitsOnAFreshLook(Mongod own) {
     return new Step(
         snapshot(own, true),
         new Decision.Wait(Reason.of("rule", "Waiting", "because")),
-        Optional.empty());
+        Optional.empty(),
+        Memory.NONE);
   }
 
   static Step rests() {
     return new Step(
         snapshot(primary(), false),
         new Decision.Rest(Reason.of("rule", "Nothing to do", "all is well")),
-        Optional.empty());
+        Optional.empty(),
+        Memory.NONE);
   }
 
   static Step acted(Outcome outcome) {
     return new Step(
         snapshot(primary(), false),
         new Decision.Act(new Action.TakeLease(), Reason.of("rule", "Acting", "because")),
-        Optional.of(outcome));
+        Optional.of(outcome),
+        Memory.NONE);
   }
 
   private static Mongod inSet(int self, MemberState first, MemberState second) {
@@ -97,7 +103,9 @@ final class Scenes {
             "rs0", new ConfigVersion(1, 1), List.of(FIRST, SECOND), Optional.of("id")),
         true,
         List.of(
-            new PeerView(0, first, first != MemberState.DOWN, OpTime.NONE),
-            new PeerView(1, second, true, OpTime.NONE)));
+            PeerView.of(0, first, first != MemberState.DOWN, OpTime.NONE),
+            PeerView.of(1, second, true, OpTime.NONE)),
+        Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
+        false);
   }
 }
