@@ -5,7 +5,9 @@ import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.StatefulSetView;
+import io.setkeeper.core.model.Wishes;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Nothing is to be done: says what the set still waits for, or that it is whole. *Whole* means: the
@@ -18,11 +20,14 @@ final class Completeness {
 
   static Optional<Decision> decide(PrimaryView view) {
     StatefulSetView.Known wanted = view.wanted();
-    if (!wanted.rules()) {
+    if (!wanted.rules() && wanted.wishes().sizeIsKnown()) {
       return Optional.of(
           waits(
               "Keeping every member",
               "the StatefulSet is being deleted or scaled to 0, which removes nobody"));
+    }
+    if (!wanted.wishes().faults().isEmpty()) {
+      return Optional.of(faulty(wanted.wishes()));
     }
     int end = wanted.firstOrdinal() + wanted.size();
     for (int ordinal = wanted.firstOrdinal(); ordinal < end; ordinal++) {
@@ -38,12 +43,31 @@ final class Completeness {
   }
 
   static Decision whole(PrimaryView view) {
-    return new Decision.Rest(
+    String well =
+        "all %d members are well: %s".formatted(view.config().members().size(), view.quorum());
+    String strangers =
+        view.strangers().isEmpty()
+            ? ""
+            : "; kept, though they are no pods of this StatefulSet: "
+                + view.strangers().stream()
+                    .map(m -> m.host().toString())
+                    .collect(Collectors.joining(", "));
+    String two =
+        view.config().voters().size() == 2
+            ? "; with two voters, the loss of either stops all writes: three bear one"
+            : "";
+    return new Decision.Rest(Reason.of(RULE, "Nothing to do", well + strangers + two));
+  }
+
+  /** What can't be understood is not guessed; the rest is done before this is said. */
+  private static Decision faulty(Wishes wishes) {
+    return new Decision.Refuse(
         Reason.of(
-            RULE,
-            "Nothing to do",
-            "all %d members are well: %s"
-                .formatted(view.config().members().size(), view.quorum())));
+            "annotations",
+            "Not following annotations that can't be understood",
+            wishes.faults().stream()
+                .map(fault -> fault.annotation() + ": " + fault.why())
+                .collect(Collectors.joining("; "))));
   }
 
   private static Optional<Decision> missing(PrimaryView view, int ordinal) {

@@ -35,7 +35,8 @@ import java.util.Optional;
  *       While it and every other volume is empty nothing was initiated: a config that it gave to
  *       others before its own volume was emptied would be theirs still, so they are asked again.
  *   <li>A record that says <em>initiated</em> ends this for good: an empty mongod waits to be
- *       added.
+ *       added. Only where every volume is known to be empty may a person's order, which names the
+ *       set given up, begin again from point 3.
  * </ol>
  */
 final class Initiation {
@@ -62,9 +63,7 @@ final class Initiation {
     }
     Decision decision = byRecord(snapshot, wanted, policy, now);
     // Waiting for what a cache shows harms nobody, and its next event ends it; acting on it might.
-    if (wanted.fresh()
-        || decision instanceof Decision.Wait
-        || snapshot.record() instanceof SetRecord.Initiated) {
+    if (wanted.fresh() || decision instanceof Decision.Wait) {
       return decision;
     }
     return new Decision.LookAgain(
@@ -76,14 +75,14 @@ final class Initiation {
       Snapshot snapshot, StatefulSetView.Known wanted, Policy policy, Instant now) {
     return switch (snapshot.record()) {
       case SetRecord.Unknown(String why) -> waits("the set's record can't be read: " + why);
-      case SetRecord.Initiated record -> afterInitiation(snapshot, wanted, record);
-      case SetRecord.Initiating record -> resume(snapshot, wanted, record, policy);
+      case SetRecord.Initiated record -> afterInitiation(snapshot, wanted, record, now);
+      case SetRecord.Initiating record -> resume(snapshot, wanted, record, policy, now);
       case SetRecord.None none -> begin(snapshot, wanted, none, now);
     };
   }
 
   private static Decision begin(
-      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.None none, Instant now) {
+      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord from, Instant now) {
     Optional<Pod> self = snapshot.selfPod();
     if (self.isEmpty()) {
       return waits("the API server does not show this pod yet");
@@ -96,7 +95,7 @@ final class Initiation {
       return waits(
           "the keeper of %s-%d initiates the set".formatted(wanted.name(), wanted.firstOrdinal()));
     }
-    Optional<String> inTheWay = mayHoldAConfig(snapshot);
+    Optional<String> inTheWay = Emptiness.mayHoldAConfig(snapshot);
     if (inTheWay.isPresent()) {
       return waits(inTheWay.get());
     }
@@ -109,11 +108,14 @@ final class Initiation {
         new SetRecord.Initiating(
             "", pod.name(), pod.uid(), snapshot.claims().stream().map(Claim::uid).toList());
     return new Decision.Act(
-        new Action.WriteRecord(none, record),
+        new Action.WriteRecord(from, record),
         Reason.of(
             RULE,
             "Noting that " + pod.name() + " initiates the set",
-            "every volume of the set is known to be empty, and there is no record of a set"));
+            "every volume of the set is known to be empty, and "
+                + (from instanceof SetRecord.None
+                    ? "there is no record of a set"
+                    : "a person ordered a fresh start in place of " + from.identity())));
   }
 
   private static Decision takeLease(LeaseView lease, Instant now) {
@@ -132,52 +134,28 @@ final class Initiation {
         Reason.of(RULE, "Taking the Lease of the set's initiation", "nobody holds it"));
   }
 
-  /** The first thing that may hold a config, as the reason to wait. */
-  private static Optional<String> mayHoldAConfig(Snapshot snapshot) {
-    for (Claim claim : snapshot.claims()) {
-      if (snapshot.pod(claim.ordinal()).isEmpty()) {
-        return Optional.of(
-            "claim %s may hold a replica-set config, and its pod is not created yet"
-                .formatted(claim.name()));
-      }
-    }
-    for (Pod pod : snapshot.pods()) {
-      switch (snapshot.mongod(pod.name())) {
-        case Mongod.Uninitiated other when other.empty() -> {}
-        case Mongod.Uninitiated other -> {
-          return Optional.of("the mongod of " + pod.name() + " has data already");
-        }
-        case Mongod.Unknown(String why, boolean refused) -> {
-          return Optional.of(
-              "the mongod of %s may hold a replica-set config: %s".formatted(pod.name(), why));
-        }
-        case Mongod.Removed removed -> {
-          return Optional.of("the mongod of " + pod.name() + " holds the config of a set");
-        }
-        case Mongod.InSet in -> {
-          return Optional.of("the mongod of " + pod.name() + " is a member of a set already");
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
   private static Decision resume(
-      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiating record, Policy policy) {
+      Snapshot snapshot,
+      StatefulSetView.Known wanted,
+      SetRecord.Initiating record,
+      Policy policy,
+      Instant now) {
     if (!record.pod().equals(snapshot.self())) {
       return waits(record.pod() + " initiates the set, as its record says");
     }
     List<String> claims = snapshot.claims().stream().map(Claim::uid).toList();
     if (!claims.containsAll(record.claimUids())) {
+      if (isGivenUp(wanted, record)) {
+        return begin(snapshot, wanted, record, now);
+      }
       return new Decision.Refuse(
           Reason.of(
               RULE,
               "Not initiating: a volume on which the set may have been initiated is gone",
-              "the record was made for claims that no longer exist; if no data is to be kept, order"
-                  + " a fresh start: kubectl annotate statefulset/%s %s=true"
-                      .formatted(wanted.name(), Annotations.START_AFRESH)));
+              "the record was made for claims that no longer exist"
+                  + howToStartAfresh(wanted, record)));
     }
-    Optional<String> inTheWay = mayHoldAConfig(snapshot);
+    Optional<String> inTheWay = Emptiness.mayHoldAConfig(snapshot);
     if (inTheWay.isPresent()) {
       return waits(inTheWay.get());
     }
@@ -211,25 +189,37 @@ final class Initiation {
   }
 
   private static Decision afterInitiation(
-      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiated record) {
+      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiated record, Instant now) {
     boolean nothingLeft =
-        mayHoldAConfig(snapshot).isEmpty()
+        Emptiness.mayHoldAConfig(snapshot).isEmpty()
             && snapshot.selfPod().filter(p -> p.ordinal() == wanted.firstOrdinal()).isPresent();
+    if (nothingLeft && isGivenUp(wanted, record)) {
+      return begin(snapshot, wanted, record, now);
+    }
     if (nothingLeft) {
       return new Decision.Refuse(
           Reason.of(
               RULE,
               "Not initiating: the record names a set that no volume holds any more",
-              "set %s was initiated here and every volume is empty now; bring its data back, or"
+              "set %s was initiated here and every volume is empty now; bring its data back"
                       .formatted(record.replicaSetId())
-                  + " order a fresh start: kubectl annotate statefulset/%s %s=true"
-                      .formatted(wanted.name(), Annotations.START_AFRESH)));
+                  + howToStartAfresh(wanted, record)));
     }
     return new Decision.Wait(
         Reason.of(
             RULE,
             "Waiting to be added by the primary's keeper",
             "the set is initiated and the own mongod is empty"));
+  }
+
+  private static boolean isGivenUp(StatefulSetView.Known wanted, SetRecord record) {
+    return wanted.wishes().startAfresh().filter(record.identity()::equals).isPresent();
+  }
+
+  /** The order names what it gives up: left where it is, it fits no later set. */
+  private static String howToStartAfresh(StatefulSetView.Known wanted, SetRecord record) {
+    return "; or, if no data is to be kept, order a fresh start: kubectl annotate statefulset/%s %s=%s"
+        .formatted(wanted.name(), Annotations.START_AFRESH, record.identity());
   }
 
   private static Decision waits(String why) {

@@ -4,6 +4,7 @@ import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The decision. Who may act:
@@ -12,10 +13,12 @@ import java.time.Instant;
  *   <li>on a set that is initiated: the keeper whose own mongod is the writable primary ({@link
  *       Upkeep}). MongoDB lets at most one of those commit a config, and every reconfig names the
  *       (term, version) that it was decided on, so two keepers can't undo each other;
- *   <li>on a set without a primary: nobody, MongoDB elects; but one that was just initiated asks
- *       its own mongod to stand ({@link Standing});
+ *   <li>on a set without a primary: nobody, MongoDB elects; a keeper may ask its own mongod to
+ *       stand where waiting for that is needless ({@link Standing}), and nothing else;
  *   <li>on a set that is not initiated: the keeper of the lowest ordinal, in durable steps ({@link
- *       Initiation}).
+ *       Initiation});
+ *   <li>on a set whose majority is lost for good: the keeper of the survivor that a person's order
+ *       names ({@link Recovery}).
  * </ul>
  *
  * What is unknown is waited for; it is never taken for empty, dead or gone.
@@ -48,34 +51,20 @@ public final class Keeper {
 
   private static Decision decide(
       Snapshot snapshot, StatefulSetView.Known wanted, Policy policy, Instant now) {
+    Optional<Decision> byOrder = Recovery.decide(snapshot, wanted);
+    if (byOrder.isPresent()) {
+      return byOrder.get();
+    }
     return switch (snapshot.ownMongod()) {
       case Mongod.Unknown(String why, boolean refused) ->
           waits("own-mongod", "Waiting for the own mongod to answer", why);
-      case Mongod.Removed removed ->
-          waits(
-              "own-mongod",
-              "Waiting to be added by the primary's keeper",
-              "the own mongod has a config in which it is no member");
+      case Mongod.Removed own -> WithoutPrimary.removed(snapshot, wanted, own);
       case Mongod.Uninitiated own -> Initiation.decide(snapshot, wanted, own, policy, now);
       case Mongod.InSet own when own.writable() -> Upkeep.decide(snapshot, wanted, own, policy);
-      case Mongod.InSet own -> Standing.decide(snapshot, own).orElseGet(() -> follow(own));
+      case Mongod.InSet own ->
+          Standing.decide(snapshot, own)
+              .orElseGet(() -> WithoutPrimary.follow(snapshot, wanted, own));
     };
-  }
-
-  private static Decision follow(Mongod.InSet own) {
-    return own.primary()
-        .map(
-            primary ->
-                waits(
-                    "primary-acts",
-                    "Leaving the set to the keeper of " + primary.host(),
-                    "its mongod is the primary"))
-        .orElseGet(
-            () ->
-                waits(
-                    "primary-acts",
-                    "Waiting for MongoDB to elect a primary",
-                    "no member is known to be primary; the own one is " + own.state()));
   }
 
   private static Decision waits(String rule, String what, String why) {

@@ -16,6 +16,9 @@ import java.util.Optional;
  * one rule for all versions from 4.4) and an empty one can't help a stale candidate win. Only a pod
  * whose mongod answered is added: one that is empty, or that this very set removed earlier. A
  * mongod with data of its own would lose it to the initial sync: it is never added.
+ *
+ * <p>An arbiter is different: mongod demands a vote of it (source: member_config.cpp), so each is a
+ * voting change and comes alone. It has no data that it could lack.
  */
 final class Newcomers {
   private static final String RULE = "newcomers-without-vote";
@@ -23,22 +26,13 @@ final class Newcomers {
   private Newcomers() {}
 
   static Optional<Decision> decide(PrimaryView view) {
-    List<Member> added = new ArrayList<>();
+    List<Pod> fit = new ArrayList<>();
     List<String> strangers = new ArrayList<>();
-    int highest = view.highestId();
     for (Pod pod : missing(view)) {
       switch (view.snapshot().mongod(pod.name())) {
-        case Mongod.Uninitiated other when other.empty() -> {
-          Member member = Member.newcomer(id(view, pod, highest), pod.host());
-          highest = Math.max(highest, member.id());
-          added.add(member);
-        }
-        case Mongod.Removed removed when isOfThisSet(view, removed.replicaSetId()) -> {
-          Member member = Member.newcomer(id(view, pod, highest), pod.host());
-          highest = Math.max(highest, member.id());
-          added.add(member);
-        }
+        case Mongod.Uninitiated other when other.empty() -> fit.add(pod);
         case Mongod.Uninitiated other -> strangers.add(pod.name() + " has data of its own");
+        case Mongod.Removed removed when isOfThisSet(view, removed.replicaSetId()) -> fit.add(pod);
         case Mongod.Removed removed -> strangers.add(pod.name() + " is of another set");
         case Mongod.InSet in when !isOfThisSet(view, in.config().replicaSetId()) ->
             strangers.add(pod.name() + " is of another set");
@@ -46,8 +40,8 @@ final class Newcomers {
         case Mongod.Unknown unknown -> {} // waited for: Completeness says so
       }
     }
-    if (!added.isEmpty()) {
-      return Optional.of(view.wanted().fresh() ? add(view, added) : lookAgain());
+    if (!fit.isEmpty()) {
+      return Optional.of(view.wanted().fresh() ? add(view, fit) : lookAgain());
     }
     return strangers.isEmpty() ? Optional.empty() : Optional.of(refuse(strangers));
   }
@@ -55,18 +49,13 @@ final class Newcomers {
   private static List<Pod> missing(PrimaryView view) {
     return view.snapshot().pods().stream()
         .filter(p -> view.wanted().wants(p.ordinal()) && !p.terminating())
+        .filter(p -> view.wanted().wishes().isKnown(p.ordinal()))
         .filter(p -> view.config().member(p.host()).isEmpty())
         .toList();
   }
 
   private static boolean isOfThisSet(PrimaryView view, Optional<String> replicaSetId) {
     return replicaSetId.isPresent() && replicaSetId.equals(view.config().replicaSetId());
-  }
-
-  /** The ordinal where it was never used, else the next number: an {@code _id} is used once. */
-  private static int id(PrimaryView view, Pod pod, int highest) {
-    boolean recorded = view.snapshot().record() instanceof SetRecord.Initiated;
-    return recorded && pod.ordinal() > highest ? pod.ordinal() : highest + 1;
   }
 
   private static Decision lookAgain() {
@@ -77,15 +66,36 @@ final class Newcomers {
             "a cached record may not have the highest _id yet, and none is used twice"));
   }
 
-  private static Decision add(PrimaryView view, List<Member> added) {
-    ReplicaSetConfig next = view.config().plus(added);
+  private static Decision add(PrimaryView view, List<Pod> fit) {
+    List<Pod> data = fit.stream().filter(pod -> !isArbiter(view, pod)).toList();
+    List<Pod> next = data.isEmpty() ? fit.subList(0, 1) : data;
+    List<Member> added = new ArrayList<>();
+    int highest = view.highestId();
+    for (Pod pod : next) {
+      int id = id(view, pod, highest);
+      highest = Math.max(highest, id);
+      added.add(
+          isArbiter(view, pod) ? Member.arbiter(id, pod.host()) : Member.newcomer(id, pod.host()));
+    }
+    ReplicaSetConfig config = view.config().plus(added);
+    String how = data.isEmpty() ? "as an arbiter" : "without a vote";
     return new Decision.Act(
-        new Action.Reconfig(view.config(), next),
+        new Action.Reconfig(view.config(), config),
         Reason.of(
                 RULE,
-                "Adding %s without a vote".formatted(added.stream().map(Member::host).toList()),
+                "Adding %s %s".formatted(added.stream().map(Member::host).toList(), how),
                 "the StatefulSet wants them, their mongods answer and hold no other data")
-            .with(view.quorum(), view.quorumOf(next)));
+            .with(view.quorum(), view.quorumOf(config)));
+  }
+
+  private static boolean isArbiter(PrimaryView view, Pod pod) {
+    return view.wanted().wishes().member(pod.ordinal()).arbiter();
+  }
+
+  /** The ordinal where it was never used, else the next number: an {@code _id} is used once. */
+  private static int id(PrimaryView view, Pod pod, int highest) {
+    boolean recorded = view.snapshot().record() instanceof SetRecord.Initiated;
+    return recorded && pod.ordinal() > highest ? pod.ordinal() : highest + 1;
   }
 
   private static Decision refuse(List<String> strangers) {

@@ -1,12 +1,9 @@
 package io.setkeeper.core.decision;
 
-import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
-import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
-import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
@@ -48,30 +45,14 @@ record PrimaryView(
         .toList();
   }
 
-  /**
-   * The ordinal of a member that is a pod of this StatefulSet; empty for every other. A name's
-   * first label alone tells nothing: {@code mongo-3.example.com} may be a machine, or a pod of
-   * another namespace, that a person added.
-   */
+  /** The members that are none of this StatefulSet's pods, as far as their names tell. */
+  List<Member> strangers() {
+    return config().members().stream().filter(m -> ordinal(m).isEmpty()).toList();
+  }
+
+  /** The ordinal of a member that is a pod of this StatefulSet; empty for every other. */
   OptionalInt ordinal(Member member) {
-    return isNamedLikeOurs(member.host()) ? wanted.ordinalOf(member.host()) : OptionalInt.empty();
-  }
-
-  /** Whether its domain is that of the own pod, in full or as pods may shorten it. */
-  private boolean isNamedLikeOurs(HostPort host) {
-    String domain = domain(host);
-    return !domain.isEmpty()
-        && snapshot
-            .selfPod()
-            .map(Pod::host)
-            .filter(ours -> ours.port() == host.port())
-            .filter(ours -> (domain(ours) + ".").startsWith(domain + "."))
-            .isPresent();
-  }
-
-  private static String domain(HostPort host) {
-    int dot = host.host().indexOf('.');
-    return dot < 0 ? "" : host.host().substring(dot + 1);
+    return Names.ordinal(snapshot, wanted, member.host());
   }
 
   /** Whether the member's ordinal is one that the StatefulSet wants. */
@@ -80,13 +61,17 @@ record PrimaryView(
     return ordinal.isPresent() && wanted.wants(ordinal.getAsInt());
   }
 
-  /** Whether the primary sees the member as healthy PRIMARY or SECONDARY, within the lag. */
+  /** Whether the primary sees the member as PRIMARY or SECONDARY, lately, and within the lag. */
   boolean isCaughtUp(Member member) {
-    OpTime head = own.peer(own.selfId()).map(PeerView::applied).orElse(OpTime.NONE);
     return own.peer(member.id())
-        .filter(p -> p.healthy() && p.state().readable())
-        .filter(p -> p.applied().secondsBehind(head) <= policy.promotionLag().toSeconds())
+        .filter(p -> Quorum.isWell(p, own))
+        .filter(p -> p.applied().secondsBehind(own.applied()) <= policy.promotionLag().toSeconds())
         .isPresent();
+  }
+
+  /** Whether the member could be elected now. */
+  boolean isElectable(Member member) {
+    return member.voting() && member.priority() > 0 && isCaughtUp(member);
   }
 
   /** How the primary sees the member; DOWN when it sees nothing of it. */
@@ -94,6 +79,23 @@ record PrimaryView(
     return own.peer(member.id())
         .map(p -> p.healthy() ? p.state() : MemberState.DOWN)
         .orElse(MemberState.DOWN);
+  }
+
+  /** Whether the primary sees the member without any data, or it says so itself. */
+  boolean isWiped(Member member) {
+    boolean seenEmpty =
+        own.peer(member.id()).filter(PeerView::healthy).filter(PrimaryView::syncs).isPresent();
+    boolean saysSo =
+        snapshot
+            .pod(member.host())
+            .filter(pod -> snapshot.mongod(pod.name()) instanceof Mongod.Uninitiated)
+            .isPresent();
+    return !isSelf(member) && !member.arbiterOnly() && (seenEmpty || saysSo);
+  }
+
+  /** STARTUP alone does not tell: a mongod that starts has not read its oplog yet. */
+  private static boolean syncs(PeerView peer) {
+    return peer.state() == MemberState.STARTUP2 && peer.applied().isNone();
   }
 
   /** The highest {@code _id} that was ever used, as far as record and config tell. */

@@ -10,10 +10,13 @@ import java.util.Optional;
  *
  * <p>A member gets its vote when it is SECONDARY and caught up: from then on it holds what a
  * majority holds, and its vote can't help a candidate that lacks an acknowledged write. A member
- * that has a vote keeps it while it is sick: health changes no quorum. The vote that is one too
- * many is taken from the highest ordinal that is not the primary, and only if the healthy rest is a
- * majority of the new config. A member that a person made hidden or delayed is left as it is:
- * MongoDB refuses it a priority.
+ * that has a vote keeps it while it is sick: health changes no quorum. How many vote, and who, says
+ * {@link Votes}; who is not ready yet is not counted when votes are handed out, and is counted when
+ * they are taken, so a member that is away for a while moves no vote.
+ *
+ * <p>Where an arbiter votes, the vote comes first and the priority in a second config ({@link
+ * Attributes}): otherwise a member that lacks writes could be elected with the arbiter's help
+ * before they are committed anew (manual: rs.reconfigForPSASet).
  */
 final class Promotion {
   private static final String RULE = "one-vote-at-a-time";
@@ -21,32 +24,31 @@ final class Promotion {
   private Promotion() {}
 
   static Optional<Decision> decide(PrimaryView view) {
-    List<Member> wanted =
-        view.membersOfTheSet().stream()
-            .filter(m -> view.isWanted(m) && !m.arbiterOnly() && !m.newlyAdded())
-            .filter(m -> !m.hidden() && m.delaySecs() == 0)
-            .toList();
-    List<Member> ready = wanted.stream().filter(m -> m.voting() || view.isCaughtUp(m)).toList();
-    int others = view.config().voters().size() - count(wanted);
-    int votes = Votes.wanted(ready.size() + others) - others;
-    if (count(ready) < votes) {
-      return ready.stream().filter(m -> !m.voting()).findFirst().map(m -> promote(view, m));
-    }
-    if (count(ready) > votes) {
-      return ready.reversed().stream()
-          .filter(m -> m.voting() && !view.isSelf(m))
-          .findFirst()
-          .map(m -> demote(view, m));
-    }
-    return Optional.empty();
+    List<Member> managed =
+        view.membersOfTheSet().stream().filter(m -> Votes.isManaged(view, m)).toList();
+    List<Member> ready = managed.stream().filter(m -> m.voting() || view.isCaughtUp(m)).toList();
+    List<Member> holders = Votes.holders(view, ready);
+    Optional<Member> gets = holders.stream().filter(m -> !m.voting()).findFirst();
+    Optional<Member> loses = loser(view, managed, holders);
+    boolean full = view.config().voters().size() >= Policy.MAX_VOTERS;
+    return full || gets.isEmpty()
+        ? loses.map(member -> demote(view, member))
+        : gets.map(member -> promote(view, member));
   }
 
-  private static int count(List<Member> members) {
-    return (int) members.stream().filter(Member::voting).count();
+  /** The one whose vote is too many, even when all the others are ready. */
+  private static Optional<Member> loser(
+      PrimaryView view, List<Member> managed, List<Member> holders) {
+    List<Member> atLast = Votes.holders(view, managed);
+    return managed.reversed().stream()
+        .filter(m -> m.voting() && !view.isSelf(m))
+        .filter(m -> !holders.contains(m) && !atLast.contains(m))
+        .findFirst();
   }
 
   private static Decision promote(PrimaryView view, Member member) {
-    ReplicaSetConfig next = view.config().change(member.id(), m -> m.with(1, 1));
+    double priority = hasArbiter(view.config()) ? 0 : Attributes.priority(view, member.with(1, 1));
+    ReplicaSetConfig next = view.config().change(member.id(), m -> m.with(1, priority));
     return new Decision.Act(
         new Action.Reconfig(view.config(), next),
         Reason.of(
@@ -56,20 +58,19 @@ final class Promotion {
             .with(view.quorum(), view.quorumOf(next)));
   }
 
+  static boolean hasArbiter(ReplicaSetConfig config) {
+    return config.voters().stream().anyMatch(Member::arbiterOnly);
+  }
+
   private static Decision demote(PrimaryView view, Member member) {
     ReplicaSetConfig next = view.config().change(member.id(), m -> m.with(0, 0));
-    Quorum after = view.quorumOf(next);
-    String odd = "an odd number of votes bears as many failures with one member less to reach";
-    if (!after.isMet()) {
-      return new Decision.Wait(
-          Reason.of(
-                  RULE,
-                  "Waiting to take the vote of " + member.host(),
-                  odd + ", but the voters left would not be a healthy majority")
-              .with(view.quorum(), after));
-    }
+    String why =
+        Votes.settings(view, member).votes().orElse(1) == 0
+            ? "the StatefulSet's annotation wishes it without a vote"
+            : "an odd number of votes bears as many failures with one member less to reach";
     return new Decision.Act(
         new Action.Reconfig(view.config(), next),
-        Reason.of(RULE, "Taking the vote of " + member.host(), odd).with(view.quorum(), after));
+        Reason.of(RULE, "Taking the vote of " + member.host(), why)
+            .with(view.quorum(), view.quorumOf(next)));
   }
 }

@@ -4,9 +4,11 @@ import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Membership follows the StatefulSet: what was scaled away is removed, and nothing else ever is.
+ * Membership follows the StatefulSet: what was scaled away is removed, and what a person ordered to
+ * be removed; nothing else ever is.
  *
  * <p>Safe because:
  *
@@ -16,9 +18,11 @@ import java.util.Optional;
  *       sick, not gone;
  *   <li>one member goes at a time, the highest ordinal first, from a committed config: old and new
  *       majorities share a member ({@link Commitment});
- *   <li>it goes only if those voters that are left and healthy are a majority of the new config: a
- *       removal never costs the set its primary;
- *   <li>a primary that is scaled away steps down first; the next primary's keeper removes it.
+ *   <li>it goes only if those voters that are left and healthy are a majority of the new config
+ *       ({@link Guard}): a removal never costs the set its primary;
+ *   <li>a primary that is scaled away steps down first, and the next primary's keeper removes it.
+ *       Before that the others that are scaled away become unelectable (which changes no vote), or
+ *       the set would elect one of them, once for each.
  * </ul>
  */
 final class Removal {
@@ -27,10 +31,7 @@ final class Removal {
   private Removal() {}
 
   static Optional<Decision> decide(PrimaryView view) {
-    if (!view.wanted().rules()) {
-      return Optional.empty();
-    }
-    List<Member> surplus = view.membersOfTheSet().stream().filter(m -> !view.isWanted(m)).toList();
+    List<Member> surplus = surplus(view);
     if (surplus.isEmpty()) {
       return Optional.empty();
     }
@@ -42,29 +43,64 @@ final class Removal {
                   "Reading the StatefulSet again before anything is removed",
                   "what is cached of it may be stale")));
     }
-    return Optional.of(remove(view, surplus.getLast()));
+    Member member = surplus.getLast();
+    return view.isSelf(member) ? handOver(view, surplus) : Optional.of(remove(view, member));
+  }
+
+  /** Those to be removed, the first to go last. */
+  private static List<Member> surplus(PrimaryView view) {
+    Stream<Member> scaledAway =
+        view.wanted().rules()
+            ? view.membersOfTheSet().stream().filter(m -> !view.isWanted(m))
+            : Stream.of();
+    Stream<Member> ordered =
+        view.strangers().stream().filter(m -> view.wanted().wishes().removals().contains(m.host()));
+    return Stream.concat(scaledAway, ordered).toList();
+  }
+
+  private static Optional<Decision> handOver(PrimaryView view, List<Member> surplus) {
+    boolean somebodyStays =
+        view.config().members().stream().anyMatch(m -> !surplus.contains(m) && view.isElectable(m));
+    if (!somebodyStays) {
+      return Optional.empty(); // the other rules make one fit: add it, give it its vote
+    }
+    ReplicaSetConfig next = view.config();
+    for (Member member : surplus) {
+      if (!view.isSelf(member)) {
+        next = next.change(member.id(), m -> m.with(m.votes(), 0));
+      }
+    }
+    if (!next.equals(view.config())) {
+      return Optional.of(
+          new Decision.Act(
+              new Action.Reconfig(view.config(), next),
+              Reason.of(
+                      RULE,
+                      "Making the other members that were scaled away unelectable",
+                      "the primary is scaled away and hands over, to one that stays")
+                  .with(view.quorum(), view.quorumOf(next))));
+    }
+    return Optional.of(
+        new Decision.Act(
+            new Action.StepDown(),
+            Reason.of(
+                RULE,
+                "Stepping down: this member is to be removed",
+                why(view, surplus.getLast()))));
   }
 
   private static Decision remove(PrimaryView view, Member member) {
-    String scaled =
-        "the StatefulSet wants %d, and %s is beyond".formatted(view.wanted().size(), member.host());
-    if (view.isSelf(member)) {
-      return new Decision.Act(
-          new Action.StepDown(),
-          Reason.of(RULE, "Stepping down: this member was scaled away", scaled));
-    }
     ReplicaSetConfig next = view.config().without(m -> m.id() == member.id());
-    Quorum after = view.quorumOf(next);
-    if (!after.isMet()) {
-      return new Decision.Wait(
-          Reason.of(
-                  RULE,
-                  "Waiting to remove " + member.host(),
-                  scaled + ", but the voters left would not be a healthy majority")
-              .with(view.quorum(), after));
-    }
     return new Decision.Act(
         new Action.Reconfig(view.config(), next),
-        Reason.of(RULE, "Removing " + member.host(), scaled).with(view.quorum(), after));
+        Reason.of(RULE, "Removing " + member.host(), why(view, member))
+            .with(view.quorum(), view.quorumOf(next)));
+  }
+
+  private static String why(PrimaryView view, Member member) {
+    return view.ordinal(member).isPresent()
+        ? "the StatefulSet wants %d, and %s is beyond"
+            .formatted(view.wanted().size(), member.host())
+        : "the StatefulSet's annotation orders it";
   }
 }

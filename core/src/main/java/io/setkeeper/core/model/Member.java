@@ -38,9 +38,20 @@ public record Member(
     return new Member(id, host, 0, 0, false, 0, false, false, Map.of());
   }
 
+  /** An arbiter: it votes and bears no data. */
+  public static Member arbiter(int id, HostPort host) {
+    return new Member(id, host, 1, 0, false, 0, true, false, Map.of());
+  }
+
   /** Whether its vote counts now. */
   public boolean voting() {
     return votes > 0 && !newlyAdded;
+  }
+
+  /** The same member under another host. */
+  public Member at(HostPort newHost) {
+    return new Member(
+        id, newHost, votes, priority, hidden, delaySecs, arbiterOnly, newlyAdded, tags);
   }
 
   /** The same member with other votes and priority. */

@@ -1,5 +1,6 @@
 package io.setkeeper.core.model;
 
+import java.time.Instant;
 import java.util.Comparator;
 
 /**
@@ -21,6 +22,11 @@ public record OpTime(long term, long seconds, long increment) implements Compara
   /** Whether nothing was ever applied: the member has no data yet, or none is known of it. */
   public boolean isNone() {
     return seconds == 0;
+  }
+
+  /** The moment of the entry, as a person reads it. */
+  public String words() {
+    return isNone() ? "nothing" : Instant.ofEpochSecond(seconds) + " (term " + term + ")";
   }
 
   @Override

@@ -1,0 +1,54 @@
+package io.setkeeper.core.decision;
+
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.ReplicaSetConfig;
+
+/**
+ * What every reconfig must keep, whichever rule wants it.
+ *
+ * <ul>
+ *   <li><em>A healthy majority.</em> The data-bearing voters that are known to be well are a
+ *       majority of the new config. So the step itself can't cost the set its primary, and the new
+ *       config can be committed. A step that fails this is waited with; the sick member comes back,
+ *       or a person gives it up.
+ *   <li><em>The implicit write concern.</em> From 5.0 on a write without a write concern waits for
+ *       the majority, except where arbiters leave no more data-bearing voters than a majority is
+ *       (manual: reference/mongodb-defaults). A config that would change this silently changes what
+ *       every application is promised; mongod refuses it (recorded: arbiter, 103), and so does the
+ *       keeper, until a person has said with setDefaultRWConcern which one it is to be.
+ * </ul>
+ */
+final class Guard {
+  private Guard() {}
+
+  /** The decision, or why it has to wait. */
+  static Decision check(PrimaryView view, Decision decision) {
+    if (!(decision instanceof Decision.Act(Action.Reconfig(var from, var to), Reason reason))) {
+      return decision;
+    }
+    if (!view.own().writeConcernSet() && majorityIsImplied(from) != majorityIsImplied(to)) {
+      return new Decision.Refuse(
+          Reason.of(
+              "implicit-write-concern",
+              "Not doing: " + reason.what(),
+              "with that arbiter the default write concern would change to %s; say first which it is to be: db.adminCommand({setDefaultRWConcern: 1,"
+                      .formatted(majorityIsImplied(to) ? "majority" : "1")
+                  + " defaultWriteConcern: {w: \"majority\"}})"));
+    }
+    Quorum after = view.quorumOf(to);
+    return after.isMet()
+        ? decision
+        : new Decision.Wait(
+            Reason.of(
+                    reason.rule(),
+                    "Waiting with: " + reason.what(),
+                    reason.why() + "; but the voters left would not be a healthy majority")
+                .with(view.quorum(), after));
+  }
+
+  private static boolean majorityIsImplied(ReplicaSetConfig config) {
+    long arbiters = config.members().stream().filter(Member::arbiterOnly).count();
+    long voters = config.voters().size();
+    return arbiters == 0 || voters - arbiters > voters / 2 + 1;
+  }
+}

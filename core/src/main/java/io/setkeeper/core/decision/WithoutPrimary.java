@@ -1,0 +1,91 @@
+package io.setkeeper.core.decision;
+
+import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.core.model.Snapshot;
+import io.setkeeper.core.model.StatefulSetView;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the keeper of a member that is no primary says: whom it leaves the set to, or what a person
+ * may order where nobody is left. It does nothing.
+ */
+final class WithoutPrimary {
+  private static final String RULE = "primary-acts";
+
+  private WithoutPrimary() {}
+
+  static Decision follow(Snapshot snapshot, StatefulSetView.Known wanted, Mongod.InSet own) {
+    if (own.primary().isPresent()) {
+      return waits(
+          "Leaving the set to the keeper of " + own.primary().get().host(),
+          "its mongod is the primary");
+    }
+    List<Member> voters = own.config().voters();
+    List<Member> away =
+        voters.stream().filter(v -> own.peer(v.id()).filter(PeerView::healthy).isEmpty()).toList();
+    int majority = voters.size() / 2 + 1;
+    if (voters.size() - away.size() >= majority || !own.state().readable()) {
+      return waits(
+          "Waiting for MongoDB to elect a primary",
+          "no member is known to be primary; the own one is " + own.state());
+    }
+    return waits(
+        "Waiting for a majority",
+        "%d of %d voters can be reached, and %d elect a primary; if the others are lost for good, order to go on with the freshest survivor: %s"
+            .formatted(
+                voters.size() - away.size(),
+                voters.size(),
+                majority,
+                order(snapshot, wanted, own.config(), away)));
+  }
+
+  /** A member that was removed waits; where nobody is left in the set, only a person can help. */
+  static Decision removed(Snapshot snapshot, StatefulSetView.Known wanted, Mongod.Removed own) {
+    boolean othersAreToo =
+        own.config().isPresent()
+            && snapshot.pods().stream()
+                .map(pod -> snapshot.mongod(pod.name()))
+                .allMatch(mongod -> mongod instanceof Mongod.Removed);
+    if (othersAreToo && !snapshot.mongods().isEmpty()) {
+      ReplicaSetConfig config = own.config().get();
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Touching nothing: no pod is a member of the set any more",
+              "the config names %s, and no pod has any of these addresses; order to go on with the freshest of them (this one has everything up to %s): %s"
+                  .formatted(
+                      config.members().stream()
+                          .map(m -> m.host().toString())
+                          .collect(Collectors.joining(", ")),
+                      own.written().words(),
+                      order(snapshot, wanted, config, config.members()))));
+    }
+    return waits(
+        "Waiting to be added by the primary's keeper",
+        "the own mongod has a config in which it is no member");
+  }
+
+  private static String order(
+      Snapshot snapshot,
+      StatefulSetView.Known wanted,
+      ReplicaSetConfig config,
+      List<Member> givenUp) {
+    return "kubectl annotate statefulset/%s %s='%s@%d/%d without %s'"
+        .formatted(
+            wanted.name(),
+            Annotations.RECOVER_FROM,
+            snapshot.self(),
+            config.version().term(),
+            config.version().version(),
+            givenUp.stream().map(m -> Names.of(snapshot, m)).collect(Collectors.joining(",")));
+  }
+
+  private static Decision waits(String what, String why) {
+    return new Decision.Wait(Reason.of(RULE, what, why));
+  }
+}
