@@ -58,6 +58,11 @@ final class Connection implements Commands, AutoCloseable {
     return client.getDatabase("admin").runCommand(command, BsonDocument.class);
   }
 
+  /** Whether the driver's last heartbeat was answered. */
+  boolean isConnected() {
+    return connected;
+  }
+
   @Override
   public void close() {
     client.close();

@@ -61,7 +61,7 @@ final class Failures {
   }
 
   /** The server's own words with their code, or what went wrong on the way to it. */
-  private static String words(MongoException e) {
+  static String words(MongoException e) {
     if (e.getCode() == Codes.UNAUTHORIZED || e.getCode() == Codes.AUTHENTICATION_FAILED) {
       return "it demands a login ("
           + reply(e)

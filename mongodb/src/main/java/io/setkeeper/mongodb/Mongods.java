@@ -26,7 +26,7 @@ public final class Mongods implements AutoCloseable {
     this.onChange = onChange;
   }
 
-  /** What a mongod answers now, in 2 s at most for each of four questions. */
+  /** What a mongod answers now, in 2 s at most for each of five questions. */
   public Mongod ask(HostPort address) {
     return Question.ask(connection(address));
   }
@@ -65,6 +65,21 @@ public final class Mongods implements AutoCloseable {
   /** {@code replSetStepDown} for 60 s, never forced. */
   public Outcome stepDown(HostPort address) {
     return Orders.stepDown(connection(address));
+  }
+
+  /**
+   * Keeps an eye on a mongod without asking it anything: from now on {@code onChange} is called
+   * when it comes or goes, at once where its process ends or its sockets are closed, after 10 s
+   * where it falls silent. Stays until {@link #keepOnly} leaves it out.
+   */
+  public void watch(HostPort address) {
+    connection(address);
+  }
+
+  /** Whether the last that was seen of a mongod that is watched or asked is that it answers. */
+  public boolean isConnected(HostPort address) {
+    Connection connection = connections.get(address);
+    return connection != null && connection.isConnected();
   }
 
   /** Closes the connections to all others. */

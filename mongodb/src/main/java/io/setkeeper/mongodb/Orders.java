@@ -5,6 +5,7 @@ import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.port.Outcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -35,34 +36,60 @@ final class Orders {
   }
 
   static Outcome reconfig(Commands mongod, ReplicaSetConfig from, ReplicaSetConfig to) {
-    return reconfig(mongod, from, to, false);
+    BsonDocument current;
+    try {
+      current = config(mongod);
+    } catch (MongoException e) {
+      return unreadable(e);
+    }
+    return reconfig(mongod, current, from, to, false);
   }
 
+  /**
+   * A secondary's config, and a removed member's too, which may not answer replSetGetConfig but has
+   * it on its volume.
+   */
   static Outcome forceReconfig(Commands mongod, ReplicaSetConfig from, ReplicaSetConfig to) {
-    return reconfig(mongod, from, to, true);
+    Optional<BsonDocument> current;
+    try {
+      current =
+          Stored.unlessRefused(() -> Optional.of(config(mongod))).or(new Stored(mongod)::config);
+    } catch (MongoException e) {
+      return unreadable(e);
+    }
+    return current
+        .map(document -> reconfig(mongod, document, from, to, true))
+        .orElseGet(() -> new Outcome.Stale("it has no config any more"));
+  }
+
+  private static BsonDocument config(Commands mongod) {
+    return mongod
+        .ask("admin", new BsonDocument("replSetGetConfig", new BsonInt32(1)))
+        .getDocument("config");
+  }
+
+  private static Outcome unreadable(MongoException e) {
+    return new Outcome.Stale("the config can't be read again: " + Failures.words(e));
   }
 
   private static Outcome reconfig(
-      Commands mongod, ReplicaSetConfig from, ReplicaSetConfig to, boolean force) {
-    BsonDocument current;
-    try {
-      current =
-          mongod
-              .ask("admin", new BsonDocument("replSetGetConfig", new BsonInt32(1)))
-              .getDocument("config");
-    } catch (MongoException e) {
-      return new Outcome.Stale("the config can't be read again: " + e.getMessage());
-    }
+      Commands mongod,
+      BsonDocument current,
+      ReplicaSetConfig from,
+      ReplicaSetConfig to,
+      boolean force) {
     ConfigVersion now = Replies.config(current, Set.of()).version();
     if (!now.equals(from.version())) {
       return new Outcome.Stale("the config is %s by now, not %s".formatted(now, from.version()));
     }
+    BsonDocument next = ConfigDocuments.next(current, from, to);
+    BsonDocument command = new BsonDocument("replSetReconfig", next);
+    if (force) {
+      // Its term is none of any election's; mongod drops it, and adds to the version (recorded).
+      next.remove("term");
+      command.append("force", BsonBoolean.TRUE);
+    }
     try {
-      BsonDocument command =
-          new BsonDocument("replSetReconfig", ConfigDocuments.next(current, from, to));
-      if (force) {
-        command.append("force", BsonBoolean.TRUE);
-      }
       mongod.tell(command.append("maxTimeMS", new BsonInt64(RECONFIG.toMillis())));
       return new Outcome.Done();
     } catch (MongoException e) {
@@ -77,7 +104,7 @@ final class Orders {
       return new Outcome.Done();
     } catch (MongoException e) {
       return e.getCode() == Codes.COMMAND_FAILED
-          ? new Outcome.Stale("the election was lost: " + e.getMessage())
+          ? new Outcome.Stale("the election was lost: " + Failures.words(e))
           : Failures.outcome(e);
     }
   }
@@ -91,7 +118,7 @@ final class Orders {
       return new Outcome.Done();
     } catch (MongoException e) {
       return e.getCode() == Codes.EXCEEDED_TIME_LIMIT
-          ? new Outcome.Refused("no electable secondary caught up: " + e.getMessage())
+          ? new Outcome.Refused("no electable secondary caught up: " + Failures.words(e))
           : Failures.outcome(e);
     }
   }

@@ -4,23 +4,22 @@ import com.mongodb.MongoException;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
+import io.setkeeper.core.model.PeerView;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt32;
-import org.bson.BsonString;
 
 /** Asks one mongod what it is. */
 final class Question {
-  /** The databases that every mongod has of its own accord. */
-  private static final Set<String> OWN_DATABASES = Set.of("admin", "config", "local");
-
   private final Commands commands;
+  private final Stored stored;
 
   private Question(Commands commands) {
     this.commands = commands;
+    this.stored = new Stored(commands);
   }
 
   /** What it answers; {@link Mongod.Unknown} when it does not. */
@@ -42,9 +41,7 @@ final class Question {
     } catch (MongoException e) {
       return switch (Failures.answered(e) ? e.getCode() : 0) {
         case Codes.NOT_YET_INITIALIZED -> withoutConfig();
-        case Codes.INVALID_REPLICA_SET_CONFIG ->
-            new Mongod.Removed(
-                storedConfig().map(config -> Replies.config(config, Set.of())), OpTime.NONE);
+        case Codes.INVALID_REPLICA_SET_CONFIG -> removed();
         default -> throw e;
       };
     }
@@ -61,7 +58,7 @@ final class Question {
     }
     BsonDocument config = commands.ask("admin", getConfig);
     Set<Integer> newlyAdded =
-        writable ? storedConfig().map(Replies::newlyAdded).orElse(Set.of()) : Set.of();
+        writable ? stored.config().map(Replies::newlyAdded).orElse(Set.of()) : Set.of();
     return new Mongod.InSet(
         self,
         ownState(status, self),
@@ -70,77 +67,56 @@ final class Question {
         Replies.config(config.getDocument("config"), newlyAdded),
         Replies.flag(config, "commitmentStatus"),
         Replies.peers(status),
-        Duration.ofMillis(
-            Replies.integer(
-                status,
-                "heartbeatIntervalMillis",
-                Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL.toMillis())),
-        false);
+        heartbeatInterval(status),
+        writable && writeConcernSet());
+  }
+
+  private static Duration heartbeatInterval(BsonDocument status) {
+    return Duration.ofMillis(
+        Replies.integer(
+            status, "heartbeatIntervalMillis", Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL.toMillis()));
   }
 
   private static MemberState ownState(BsonDocument status, int self) {
     return Replies.peers(status).stream()
         .filter(p -> p.id() == self)
         .findFirst()
-        .map(p -> p.state())
+        .map(PeerView::state)
         .orElse(MemberState.UNKNOWN);
+  }
+
+  /** A server before 5.0 does not name the source, and shows a default only where one was set. */
+  private boolean writeConcernSet() {
+    return Stored.unlessRefused(
+            () -> Optional.of(commands.ask("admin", command("getDefaultRWConcern"))))
+        .filter(
+            reply ->
+                Replies.text(reply, "defaultWriteConcernSource")
+                    .map("global"::equals)
+                    .orElseGet(() -> reply.containsKey("defaultWriteConcern")))
+        .isPresent();
+  }
+
+  /** That it was removed is known, whether it lets its volume be read or not. */
+  private Mongod removed() {
+    return new Mongod.Removed(
+        Stored.unlessRefused(stored::config).map(config -> Replies.config(config, Set.of())),
+        Stored.unlessRefused(() -> Optional.of(stored.written())).orElse(OpTime.NONE));
   }
 
   /** A mongod that starts answers 94 too, until it has loaded the config that it has. */
   private Mongod withoutConfig() {
-    Optional<BsonDocument> stored = storedConfig();
-    if (stored.isPresent()) {
+    if (stored.config().isPresent()) {
       return new Mongod.Unknown("it is starting, and has not loaded its config yet", false);
     }
-    Optional<Boolean> empty = catalogIsEmpty().or(this::databasesAreEmpty);
-    return empty.isPresent()
-        ? new Mongod.Uninitiated(empty.get(), Optional.empty())
-        : new Mongod.Unknown(
-            "it has no config, and does not tell whether it has databases of its own", false);
-  }
-
-  private Optional<BsonDocument> storedConfig() {
-    BsonDocument find =
-        new BsonDocument("find", new BsonString("system.replset"))
-            .append("limit", new BsonInt32(1))
-            .append("singleBatch", BsonBoolean.TRUE);
-    BsonDocument cursor = commands.ask("local", find).getDocument("cursor");
-    return Replies.documents(cursor, "firstBatch").findFirst();
-  }
-
-  /**
-   * Whether there are collections outside admin, config and local. It is asked first, because a
-   * real mongod refuses listDatabases before it is initiated (source: list_databases.cpp,
-   * maintenanceOk; 13436), and answers serverStatus (recorded: uninitiated).
-   */
-  private Optional<Boolean> catalogIsEmpty() {
-    BsonDocument ask = command("serverStatus");
-    Set.of("metrics", "wiredTiger", "tcmalloc", "locks", "network", "opcounters")
-        .forEach(section -> ask.append(section, new BsonInt32(0)));
-    return Replies.document(commands.ask("admin", ask), "catalogStats")
-        .filter(stats -> stats.containsKey("internalCollections"))
-        .map(
-            stats ->
-                Replies.integer(stats, "collections", 0)
-                        + Replies.integer(stats, "timeseries", 0)
-                        + Replies.integer(stats, "views", 0)
-                    == 0);
-  }
-
-  private Optional<Boolean> databasesAreEmpty() {
-    try {
-      BsonDocument reply =
-          commands.ask("admin", command("listDatabases").append("nameOnly", BsonBoolean.TRUE));
-      return Optional.of(
-          Replies.documents(reply, "databases")
-              .map(database -> database.getString("name").getValue())
-              .allMatch(OWN_DATABASES::contains));
-    } catch (MongoException e) {
-      if (Failures.answered(e)) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return stored
+        .empty()
+        .<Mongod>map(empty -> new Mongod.Uninitiated(empty, Optional.empty()))
+        .orElseGet(
+            () ->
+                new Mongod.Unknown(
+                    "it has no config, and does not tell whether it has databases of its own",
+                    false));
   }
 
   private static BsonDocument command(String name) {

@@ -84,9 +84,14 @@ final class Replies {
         .toList();
   }
 
-  /** A member that never answered has 1970 there: its silence is as old. */
+  /**
+   * lastHeartbeat is the time of the last heartbeat that was over, answered or not: of a dead
+   * member it is fresh (recorded: failover 120). So of one that is not healthy its last own
+   * heartbeat counts. A member that never sent any has 1970 there: its silence is as old.
+   */
   private static Duration silence(BsonDocument status, BsonDocument member) {
-    return member.get("lastHeartbeat") instanceof BsonDateTime last
+    String sign = integer(member, "health", 0) == 1 ? "lastHeartbeat" : "lastHeartbeatRecv";
+    return member.get(sign) instanceof BsonDateTime last
             && status.get("date") instanceof BsonDateTime now
         ? Duration.ofMillis(Math.max(0, now.getValue() - last.getValue()))
         : Duration.ZERO;
@@ -100,7 +105,8 @@ final class Replies {
         .findFirst();
   }
 
-  private static OpTime opTime(BsonDocument opTime) {
+  /** The {@code ts} and {@code t} of an optime, or of an entry in the oplog. */
+  static OpTime opTime(BsonDocument opTime) {
     BsonTimestamp ts = opTime.getTimestamp("ts", new BsonTimestamp(0));
     return new OpTime(
         integer(opTime, "t", -1),
@@ -131,6 +137,12 @@ final class Replies {
 
   static long integer(BsonDocument document, String field, long otherwise) {
     return number(document, field).map(BsonNumber::longValue).orElse(otherwise);
+  }
+
+  static Optional<String> text(BsonDocument document, String field) {
+    return Optional.ofNullable(document.get(field))
+        .filter(BsonValue::isString)
+        .map(text -> text.asString().getValue());
   }
 
   static Optional<BsonDocument> document(BsonDocument document, String field) {

@@ -9,12 +9,15 @@ import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.port.Outcome;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
+import org.bson.BsonString;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -109,6 +112,166 @@ class OrdersTest {
             new Outcome.Refused(
                 "103 NewReplicaSetConfigurationIncompatible: "
                     + error.getString("errmsg").getValue()));
+  }
+
+  @Test
+  void aForcedReconfigIsSentWithoutTermAndKeepsWhatItDoesNotKnow() {
+    Script mongod = mongod();
+    assertThat(Orders.forceReconfig(mongod, FROM, FROM.without(m -> m.id() == 0)))
+        .isEqualTo(new Outcome.Done());
+    assertThat(mongod.told.getFirst().getBoolean("force")).isEqualTo(BsonBoolean.TRUE);
+    assertThat(sent(mongod)).doesNotContainKey("term");
+    assertThat(sent(mongod).getString("future").getValue()).isEqualTo("kept");
+    assertThat(sent(mongod).getArray("members")).hasSize(1);
+  }
+
+  @Test
+  void theRecordedForcedReconfigIsTheOneThatWouldBeSent() {
+    BsonDocument before = Recordings.line("majority_lost", 217).reply().getDocument("config");
+    ReplicaSetConfig from = Replies.config(before, Set.of());
+    Script mongod =
+        new Script()
+            .reply("replSetGetConfig", Recordings.line("majority_lost", 217).reply())
+            .reply("replSetReconfig", Recordings.line("majority_lost", 219).reply());
+    Orders.forceReconfig(mongod, from, from.without(m -> m.id() != 0));
+    BsonDocument recorded =
+        Recordings.line("majority_lost", 219)
+            .json()
+            .getDocument("command")
+            .getDocument("replSetReconfig");
+    recorded.remove("term"); // a forced config has none: mongod drops it
+    recorded.put("version", new BsonInt64(recorded.getNumber("version").longValue()));
+    assertThat(sent(mongod)).isEqualTo(recorded);
+  }
+
+  @Test
+  void aMemberThatDoesNotAnswerReplSetGetConfigIsForcedOnTheConfigOfItsVolume() {
+    BsonDocument stored = CURRENT.clone();
+    stored.getArray("members").get(1).asDocument().put("newlyAdded", BsonBoolean.TRUE);
+    Script mongod =
+        new Script()
+            .error("replSetGetConfig", 93, "our config is invalid or we are not a member of it")
+            .reply(
+                "find",
+                new BsonDocument(
+                    "cursor", new BsonDocument("firstBatch", new BsonArray(List.of(stored)))))
+            .reply("replSetReconfig", "{ok: 1}");
+    assertThat(Orders.forceReconfig(mongod, FROM, FROM.without(m -> m.id() == 0)))
+        .isEqualTo(new Outcome.Done());
+    assertThat(sent(mongod).getArray("members").getFirst().asDocument())
+        .doesNotContainKey("newlyAdded");
+  }
+
+  @Test
+  void aForcedReconfigFitsOneConfigOnly() {
+    BsonDocument moved = CURRENT.clone();
+    moved.put("term", new BsonInt32(3));
+    Script mongod = new Script().reply("replSetGetConfig", new BsonDocument("config", moved));
+    assertThat(Orders.forceReconfig(mongod, FROM, FROM.without(m -> m.id() == 0)))
+        .isInstanceOf(Outcome.Stale.class);
+    assertThat(mongod.told).isEmpty();
+  }
+
+  @Test
+  void aForcedReconfigThatWasNotAnsweredMayHaveBeenDone() {
+    Script mongod =
+        mongod()
+            .fails(
+                "replSetReconfig",
+                new MongoSocketReadException("end of stream", new ServerAddress("mongo-0")));
+    assertThat(Orders.forceReconfig(mongod, FROM, FROM)).isInstanceOf(Outcome.Unknown.class);
+  }
+
+  @Test
+  void aMemberWithoutConfigIsNotForced() {
+    Script mongod =
+        new Script()
+            .error("replSetGetConfig", 94, "no replset config has been received")
+            .reply("find", "{cursor: {id: 0, firstBatch: []}, ok: 1}");
+    assertThat(Orders.forceReconfig(mongod, FROM, FROM)).isInstanceOf(Outcome.Stale.class);
+  }
+
+  @Test
+  void aRenamedMemberKeepsAllButItsHost() {
+    Script mongod = mongod();
+    HostPort name = HostPort.parse("mongo-0.mongo.default.svc.cluster.local:27017");
+    Orders.reconfig(mongod, FROM, FROM.change(0, m -> renamed(m, name)));
+    BsonDocument expected = CURRENT.getArray("members").getFirst().asDocument().clone();
+    expected.put("host", new BsonString(name.toString()));
+    assertThat(sent(mongod).getArray("members").getFirst()).isEqualTo(expected);
+  }
+
+  @Test
+  void aMembersAttributesAreSentAsMongoDb5NamesThem() {
+    Script mongod = mongod();
+    Orders.reconfig(mongod, FROM, FROM.change(1, OrdersTest::delayed));
+    assertThat(sent(mongod).getArray("members").get(1))
+        .isEqualTo(
+            BsonDocument.parse(
+                """
+                {_id: 1, host: "mongo-1.mongo:27017", votes: 0, priority: 0.0, buildIndexes: true,
+                 hidden: true, secondaryDelaySecs: {$numberLong: "3600"}, tags: {zone: "a"}}
+                """));
+  }
+
+  @Test
+  void beforeMongoDb5TheDelayHasItsOldName() {
+    BsonDocument old = CURRENT.clone();
+    old.getArray("members").get(0).asDocument().put("slaveDelay", new BsonInt64(0));
+    Script mongod =
+        new Script()
+            .reply("replSetGetConfig", new BsonDocument("config", old))
+            .reply("replSetReconfig", "{ok: 1}");
+    Orders.reconfig(mongod, FROM, FROM.change(1, OrdersTest::delayed));
+    assertThat(sent(mongod).getArray("members").get(1).asDocument())
+        .containsEntry("slaveDelay", new BsonInt64(3600))
+        .doesNotContainKey("secondaryDelaySecs");
+  }
+
+  @Test
+  void anArbiterIsAddedAsOne() {
+    Script mongod = mongod();
+    Member arbiter =
+        new Member(2, HostPort.parse("mongo-2.mongo:27017"), 1, 0, false, 0, true, false, Map.of());
+    Orders.reconfig(mongod, FROM, FROM.plus(List.of(arbiter)));
+    assertThat(sent(mongod).getArray("members").getLast())
+        .isEqualTo(
+            BsonDocument.parse(
+                "{_id: 2, host: 'mongo-2.mongo:27017', votes: 1, priority: 0.0, arbiterOnly:"
+                    + " true}"));
+  }
+
+  @Test
+  void newlyAddedIsMongodsOwnAndNeverSent() {
+    BsonDocument marked = CURRENT.clone();
+    marked
+        .getArray("members")
+        .forEach(member -> member.asDocument().put("newlyAdded", BsonBoolean.TRUE));
+    Script mongod =
+        new Script()
+            .reply("replSetGetConfig", new BsonDocument("config", marked))
+            .reply("replSetReconfig", "{ok: 1}");
+    Orders.reconfig(mongod, FROM, FROM.change(1, m -> m.with(1, 1)));
+    assertThat(sent(mongod).getArray("members"))
+        .allSatisfy(member -> assertThat(member.asDocument()).doesNotContainKey("newlyAdded"));
+  }
+
+  private static Member renamed(Member m, HostPort to) {
+    return new Member(
+        m.id(),
+        to,
+        m.votes(),
+        m.priority(),
+        m.hidden(),
+        m.delaySecs(),
+        m.arbiterOnly(),
+        m.newlyAdded(),
+        m.tags());
+  }
+
+  private static Member delayed(Member m) {
+    return new Member(
+        m.id(), m.host(), 0, 0, true, 3600, false, m.newlyAdded(), Map.of("zone", "a"));
   }
 
   @Test

@@ -7,7 +7,9 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.OpTime;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.Optional;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.BsonDocument;
@@ -19,6 +21,12 @@ class QuestionTest {
       """
       {cursor: {id: 0, firstBatch: [{_id: "rs0", version: 1, members: [],
         settings: {replicaSetId: {$oid: "6b03c22a14e4d20dd11d7ab4"}}}]}, ok: 1}
+      """;
+
+  private static final String OPLOG =
+      """
+      {cursor: {id: 0, firstBatch: [{op: "n", ns: "", t: {$numberLong: "3"},
+        ts: {$timestamp: {t: 1795408444, i: 2}}, wall: {$date: 1795408444702}}]}, ok: 1}
       """;
 
   @Test
@@ -72,11 +80,43 @@ class QuestionTest {
     Script mongod =
         new Script()
             .error("replSetGetStatus", Recordings.line("grow_one_by_one", 112).error())
-            .reply("find", CONFIG);
+            .reply("system.replset", CONFIG)
+            .reply("oplog.rs", OPLOG);
     assertThat(Question.ask(mongod))
         .isInstanceOfSatisfying(
             Mongod.Removed.class,
-            removed -> assertThat(removed.replicaSetId()).hasValue("6b03c22a14e4d20dd11d7ab4"));
+            removed -> {
+              assertThat(removed.replicaSetId()).hasValue("6b03c22a14e4d20dd11d7ab4");
+              assertThat(removed.written()).isEqualTo(new OpTime(3, 1_795_408_444, 2));
+            });
+  }
+
+  @Test
+  void aRemovedMemberThatDoesNotLetItsVolumeBeReadIsKnownToBeRemovedStill() {
+    Script mongod =
+        new Script()
+            .error("replSetGetStatus", Recordings.line("grow_one_by_one", 112).error())
+            .error("find", 13, "not authorized on local to execute command");
+    assertThat(Question.ask(mongod)).isEqualTo(new Mongod.Removed(Optional.empty(), OpTime.NONE));
+  }
+
+  @Test
+  void aRemovedMemberThatFallsSilentMidwayIsUnknown() {
+    Script mongod =
+        new Script()
+            .error("replSetGetStatus", Recordings.line("grow_one_by_one", 112).error())
+            .fails("find", new MongoTimeoutException("after 2000 ms"));
+    assertThat(Question.ask(mongod)).isInstanceOf(Mongod.Unknown.class);
+  }
+
+  @Test
+  void aRemovedMemberWithAnEmptyOplogHasWrittenNothing() {
+    Script mongod =
+        new Script()
+            .error("replSetGetStatus", Recordings.line("grow_one_by_one", 112).error())
+            .reply("system.replset", CONFIG)
+            .reply("oplog.rs", NOTHING);
+    assertThat(((Mongod.Removed) Question.ask(mongod)).written()).isEqualTo(OpTime.NONE);
   }
 
   @Test
@@ -116,7 +156,8 @@ class QuestionTest {
             .reply("replSetGetStatus", Recordings.line("grow_one_by_one", 83).reply())
             .reply("hello", "{isWritablePrimary: true, ok: 1}")
             .reply("replSetGetConfig", Recordings.line("grow_one_by_one", 9).reply())
-            .reply("find", Recordings.line("grow_one_by_one", 10).reply());
+            .reply("find", Recordings.line("grow_one_by_one", 10).reply())
+            .reply("getDefaultRWConcern", Recordings.line("initiate_default", 11).reply());
     Mongod.InSet in = (Mongod.InSet) Question.ask(mongod);
     assertThat(in.writable()).isTrue();
     assertThat(in.state()).isEqualTo(MemberState.PRIMARY);
@@ -128,6 +169,39 @@ class QuestionTest {
                 .getBoolean("commitmentStatus")
                 .getValue());
     assertThat(in.config().voters()).hasSize(1);
+    assertThat(in.heartbeatInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(in.writeConcernSet()).isFalse();
+  }
+
+  @Test
+  void aPrimaryTellsThatAPersonHasSetTheWriteConcern() {
+    Script mongod = primary().reply("getDefaultRWConcern", Recordings.line("arbiter", 119).reply());
+    assertThat(((Mongod.InSet) Question.ask(mongod)).writeConcernSet()).isTrue();
+  }
+
+  @Test
+  void beforeMongoDb5ADefaultThatIsShownWasSetByAPerson() {
+    Script mongod =
+        primary().reply("getDefaultRWConcern", "{defaultWriteConcern: {w: 'majority'}, ok: 1}");
+    assertThat(((Mongod.InSet) Question.ask(mongod)).writeConcernSet()).isTrue();
+    assertThat(
+            ((Mongod.InSet) Question.ask(primary().reply("getDefaultRWConcern", "{ok: 1}")))
+                .writeConcernSet())
+        .isFalse();
+  }
+
+  @Test
+  void aServerThatDoesNotTellItsWriteConcernIsAPrimaryStill() {
+    Script mongod = primary().error("getDefaultRWConcern", 59, "no such command");
+    assertThat(((Mongod.InSet) Question.ask(mongod)).writeConcernSet()).isFalse();
+  }
+
+  private static Script primary() {
+    return new Script()
+        .reply("replSetGetStatus", Recordings.line("grow_one_by_one", 83).reply())
+        .reply("hello", "{isWritablePrimary: true, ok: 1}")
+        .reply("replSetGetConfig", Recordings.line("grow_one_by_one", 9).reply())
+        .reply("find", Recordings.line("grow_one_by_one", 10).reply());
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,51 @@ class RepliesTest {
     PeerView own = peers.stream().filter(p -> p.id() == self).findFirst().orElseThrow();
     assertThat(own.healthy()).isTrue();
     assertThat(own.state()).isNotEqualTo(MemberState.DOWN);
+  }
+
+  @ParameterizedTest
+  @MethodSource("statuses")
+  void everyRecordedStatusTellsHowLongEachMemberWasSilent(Recordings.Line line) {
+    int self = Replies.selfId(line.reply()).orElseThrow();
+    assertThat(Replies.peers(line.reply()))
+        .allSatisfy(
+            peer -> {
+              assertThat(peer.silence()).isGreaterThanOrEqualTo(Duration.ZERO);
+              if (peer.id() == self) {
+                assertThat(peer.silence()).isZero();
+              }
+            });
+  }
+
+  @Test
+  void aDeadMembersSilenceCountsFromItsLastSignOfLife() {
+    assertThat(Replies.peers(Recordings.line("failover", 220).reply()))
+        .filteredOn(peer -> peer.state() == MemberState.DOWN)
+        .singleElement()
+        .extracting(PeerView::silence)
+        .isEqualTo(Duration.ofMillis(10_816));
+  }
+
+  @Test
+  void aHealthyMembersSilenceCountsFromItsLastAnswer() {
+    assertThat(Replies.peers(Recordings.line("wiped_member", 137).reply()))
+        .filteredOn(peer -> peer.id() == 1)
+        .singleElement()
+        .extracting(PeerView::silence)
+        .isEqualTo(Duration.ofMillis(1480));
+  }
+
+  @Test
+  void aMemberThatWasNeverHeardOfIsSilentSinceEver() {
+    assertThat(
+            Replies.peers(
+                BsonDocument.parse(
+                    """
+                    {date: {$date: "2026-11-23T07:00:00Z"}, members: [{_id: 2, health: 0.0,
+                      stateStr: "(not reachable/healthy)",
+                      lastHeartbeatRecv: {$date: "1970-01-01T00:00:00Z"}}]}
+                    """)))
+        .allSatisfy(peer -> assertThat(peer.silence()).isGreaterThan(Duration.ofDays(365)));
   }
 
   @Test

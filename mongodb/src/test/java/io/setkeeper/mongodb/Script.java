@@ -44,7 +44,7 @@ final class Script implements Commands {
 
   @Override
   public BsonDocument ask(String database, BsonDocument command) {
-    String name = command.getFirstKey();
+    String name = key(command);
     MongoException failure = failures.get(name);
     if (failure != null) {
       throw failure;
@@ -54,6 +54,13 @@ final class Script implements Commands {
       throw new AssertionError("not in the script: " + command);
     }
     return reply;
+  }
+
+  /** A command's name; for a find that has an answer of its own, the collection's. */
+  private String key(BsonDocument command) {
+    return command.containsKey("find") && replies.containsKey(command.getString("find").getValue())
+        ? command.getString("find").getValue()
+        : command.getFirstKey();
   }
 
   @Override

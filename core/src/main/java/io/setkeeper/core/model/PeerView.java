@@ -9,8 +9,9 @@ import java.time.Duration;
  * @param healthy {@code health: 1}; it may be 12 s old after a death (recorded), so {@code silence}
  *     is looked at too
  * @param applied the last operation that the member is known to have applied
- * @param silence since the member last answered a heartbeat ({@code date} less {@code
- *     lastHeartbeat}); zero for the mongod itself
+ * @param silence since a healthy member last answered a heartbeat ({@code date} less {@code
+ *     lastHeartbeat}), and since any other last sent one ({@code lastHeartbeatRecv}: the first is
+ *     fresh for a dead member too, recorded); zero for the mongod itself
  */
 public record PeerView(
     int id, MemberState state, boolean healthy, OpTime applied, Duration silence) {

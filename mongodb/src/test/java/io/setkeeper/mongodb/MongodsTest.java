@@ -1,0 +1,67 @@
+package io.setkeeper.mongodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.setkeeper.core.model.HostPort;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import org.bson.BsonDocument;
+import org.junit.jupiter.api.Test;
+
+/** Over a real socket: what the driver's own heartbeat makes known. */
+class MongodsTest {
+  private static final BsonDocument SECONDARY =
+      BsonDocument.parse(
+          """
+          {topologyVersion: {processId: {$oid: "6b03c1e5bd7f58f620ce7826"},
+            counter: {$numberLong: "0"}},
+           helloOk: true, isWritablePrimary: false, ismaster: false, secondary: true,
+           setName: "rs0", setVersion: 1, hosts: ["mongo-0.mongo:27017"], me: "mongo-0.mongo:27017",
+           maxBsonObjectSize: 16777216, maxMessageSizeBytes: 48000000, maxWriteBatchSize: 100000,
+           minWireVersion: 0, maxWireVersion: 13, ok: 1.0}
+          """);
+
+  private final Semaphore rung = new Semaphore(0);
+
+  @Test
+  void theEndOfAWatchedMongodsProcessRingsTheBell() {
+    try (FakeMongod mongod = FakeMongod.start(client -> command -> SECONDARY);
+        Mongods mongods = new Mongods(rung::release)) {
+      mongods.watch(mongod.address());
+      await().until(() -> mongods.isConnected(mongod.address()));
+      rung.drainPermits();
+      mongod.kill();
+      await().until(() -> rung.availablePermits() > 0);
+      assertThat(mongods.isConnected(mongod.address())).isFalse();
+    }
+  }
+
+  @Test
+  void aWatchedMongodIsAskedNothing() {
+    try (FakeMongod mongod = FakeMongod.start(client -> command -> SECONDARY);
+        Mongods mongods = new Mongods(rung::release)) {
+      mongods.watch(mongod.address());
+      await().until(() -> mongods.isConnected(mongod.address()));
+      assertThat(mongod.asked()).isEmpty();
+    }
+  }
+
+  @Test
+  void aMongodThatIsNoLongerOfInterestIsLetGo() {
+    try (FakeMongod mongod = FakeMongod.start(client -> command -> SECONDARY);
+        Mongods mongods = new Mongods(rung::release)) {
+      mongods.watch(mongod.address());
+      await().until(() -> mongods.isConnected(mongod.address()));
+      mongods.keepOnly(Set.of());
+      assertThat(mongods.isConnected(mongod.address())).isFalse();
+    }
+  }
+
+  @Test
+  void aMongodThatNobodyWatchesIsNotConnected() {
+    try (Mongods mongods = new Mongods(rung::release)) {
+      assertThat(mongods.isConnected(new HostPort("127.0.0.1", 1))).isFalse();
+    }
+  }
+}
