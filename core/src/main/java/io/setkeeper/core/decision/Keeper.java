@@ -62,7 +62,7 @@ public final class Keeper {
       case Mongod.Uninitiated own -> Initiation.decide(snapshot, wanted, own, policy, now);
       case Mongod.InSet own when own.writable() -> Upkeep.decide(snapshot, wanted, own, policy);
       case Mongod.InSet own ->
-          Standing.decide(snapshot, own)
+          Standing.decide(snapshot, own, now)
               .orElseGet(() -> WithoutPrimary.follow(snapshot, wanted, own));
     };
   }

@@ -2,13 +2,14 @@ package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
-import io.setkeeper.core.model.Memory;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,9 @@ import java.util.OptionalLong;
  *   <li>its last primary's process is known to be gone: its address refuses connections to the
  *       keeper <em>and</em> the own mongod's heartbeats to it fail (recorded: writes go on after
  *       1.1 s). A silent primary may be alive behind a broken network: it is left to MongoDB;
+ *   <li>its last primary says itself that it is none any more, because it was started anew or
+ *       stepped down, and nobody has taken over for a second (a step-down asks a successor to
+ *       stand, which must not be disturbed);
  *   <li>the whole set was started anew: this keeper never saw a primary, and every voter answers
  *       for itself that it is SECONDARY.
  * </ul>
@@ -37,16 +41,18 @@ import java.util.OptionalLong;
  * electing.
  */
 final class Standing {
+  private static final Duration FOR_A_SUCCESSOR = Duration.ofSeconds(1);
   private static final String RULE = "stand-where-waiting-is-needless";
 
   private Standing() {}
 
-  static Optional<Decision> decide(Snapshot snapshot, Mongod.InSet own) {
+  static Optional<Decision> decide(Snapshot snapshot, Mongod.InSet own, Instant now) {
     if (own.primary().isPresent() || !mayStand(snapshot, own)) {
       return Optional.empty();
     }
     return justInitiated(snapshot, own)
         .or(() -> primaryIsGone(snapshot, own))
+        .or(() -> primaryGaveUp(snapshot, own, now))
         .or(() -> startedAnew(snapshot, own))
         .flatMap(why -> byTheFreshest(snapshot, own, why));
   }
@@ -77,13 +83,8 @@ final class Standing {
   }
 
   private static Optional<String> primaryIsGone(Snapshot snapshot, Mongod.InSet own) {
-    return snapshot
-        .memory()
-        .lastPrimary()
-        .filter(seen -> seen.term() == own.term() && seen.id() != own.selfId())
-        .map(Memory.SeenPrimary::id)
-        .filter(id -> own.peer(id).filter(PeerView::healthy).isEmpty())
-        .flatMap(own.config()::member)
+    return lastPrimary(snapshot, own)
+        .filter(last -> own.peer(last.id()).filter(PeerView::healthy).isEmpty())
         .flatMap(last -> snapshot.pod(last.host()))
         .filter(
             pod ->
@@ -92,6 +93,31 @@ final class Standing {
             pod ->
                 "the primary's process is gone: %s refuses connections, and heartbeats to it fail"
                     .formatted(pod.name()));
+  }
+
+  private static Optional<String> primaryGaveUp(Snapshot snapshot, Mongod.InSet own, Instant now) {
+    boolean longEnough =
+        snapshot
+            .memory()
+            .noneSince()
+            .filter(since -> Duration.between(since, now).compareTo(FOR_A_SUCCESSOR) >= 0)
+            .isPresent();
+    return lastPrimary(snapshot, own)
+        .filter(last -> longEnough)
+        .flatMap(last -> snapshot.pod(last.host()))
+        .filter(pod -> snapshot.mongod(pod.name()) instanceof Mongod.InSet last && !last.writable())
+        .map(
+            pod ->
+                pod.name() + " was primary, says that it is none any more, and nobody took over");
+  }
+
+  /** The primary of this very term that the own mongod saw last, if it is another. */
+  private static Optional<Member> lastPrimary(Snapshot snapshot, Mongod.InSet own) {
+    return snapshot
+        .memory()
+        .lastPrimary()
+        .filter(seen -> seen.term() == own.term() && seen.id() != own.selfId())
+        .flatMap(seen -> own.config().member(seen.id()));
   }
 
   private static Optional<String> startedAnew(Snapshot snapshot, Mongod.InSet own) {
@@ -130,6 +156,8 @@ final class Standing {
     List<Member> candidates =
         own.config().members().stream()
             .filter(m -> m.voting() && m.priority() > 0)
+            // It may have stepped down on purpose.
+            .filter(m -> !lastPrimary(snapshot, own).equals(Optional.of(m)))
             .filter(m -> answer(snapshot, own, m).isPresent())
             .toList();
     return candidates.stream()

@@ -1,5 +1,6 @@
 package io.setkeeper.core.model;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -9,10 +10,14 @@ import java.util.OptionalLong;
  *
  * @param stoodIn the term in which this keeper asked its mongod to stand last: once per term
  * @param lastPrimary the primary that the own mongod saw last
+ * @param noneSince since when the own mongod has seen no primary, by the keeper's clock; empty
+ *     while it sees one
  */
-public record Memory(OptionalLong stoodIn, Optional<SeenPrimary> lastPrimary) {
+public record Memory(
+    OptionalLong stoodIn, Optional<SeenPrimary> lastPrimary, Optional<Instant> noneSince) {
   /** A keeper that has just begun. */
-  public static final Memory NONE = new Memory(OptionalLong.empty(), Optional.empty());
+  public static final Memory NONE =
+      new Memory(OptionalLong.empty(), Optional.empty(), Optional.empty());
 
   /**
    * A primary that was seen.
@@ -22,17 +27,19 @@ public record Memory(OptionalLong stoodIn, Optional<SeenPrimary> lastPrimary) {
    */
   public record SeenPrimary(int id, long term) {}
 
-  /** What is remembered after a look. */
-  public Memory having(Mongod own) {
+  /** What is remembered after a look at that moment. */
+  public Memory having(Mongod own, Instant now) {
     if (!(own instanceof Mongod.InSet in)) {
       return this;
     }
     Optional<SeenPrimary> seen = in.primary().map(p -> new SeenPrimary(p.id(), in.term()));
-    return seen.isPresent() ? new Memory(stoodIn, seen) : this;
+    return seen.isPresent()
+        ? new Memory(stoodIn, seen, Optional.empty())
+        : new Memory(stoodIn, lastPrimary, noneSince.or(() -> Optional.of(now)));
   }
 
   /** What is remembered after the own mongod was asked to stand. */
   public Memory havingStood(long term) {
-    return new Memory(OptionalLong.of(term), lastPrimary);
+    return new Memory(OptionalLong.of(term), lastPrimary, noneSince);
   }
 }
