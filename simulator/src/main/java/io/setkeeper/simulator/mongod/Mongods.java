@@ -8,6 +8,7 @@ import io.setkeeper.simulator.trace.Trace;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +28,10 @@ public final class Mongods {
   final Timing timing;
   final List<Observer> observers = new ArrayList<>();
   private final Map<HostPort, String> names = new HashMap<>();
-  private final Map<String, SimMongod> processes = new HashMap<>();
+  private final Map<String, SimMongod> processes = new LinkedHashMap<>();
   private final Set<String> off = new HashSet<>();
   private boolean writeConcernSet;
+  private int initiated;
 
   public Mongods(Timeline timeline, Network network, Dice dice, Trace trace, Timing timing) {
     this.timeline = timeline;
@@ -84,6 +86,23 @@ public final class Mongods {
     processes.remove(mongod.place(), mongod);
   }
 
+  /** A process ended: its machine closes the connections, and those who synced from it notice. */
+  void closed(String place) {
+    for (SimMongod other : List.copyOf(processes.values())) {
+      Self there = other.self;
+      if (there.replication.syncsFrom(place)) {
+        network.send(
+            place,
+            other.place(),
+            () -> {
+              if (there.answers()) {
+                there.replication.sourceClosed(place);
+              }
+            });
+      }
+    }
+  }
+
   /** A machine without power answers nothing; with power it refuses what no process serves. */
   public void power(String place, boolean on) {
     if (on) {
@@ -95,7 +114,19 @@ public final class Mongods {
 
   /** Whether a connection to that place would be refused by its machine: no process is there. */
   public boolean refuses(String place) {
-    return !processes.containsKey(place) && !off.contains(place);
+    SimMongod mongod = processes.get(place);
+    return mongod == null ? !off.contains(place) : !mongod.listening();
+  }
+
+  /** Whether somebody at one place would be refused at another, rather than hear nothing. */
+  boolean refuses(String from, String place) {
+    return refuses(place) && network.reaches(from, place) && network.reaches(place, from);
+  }
+
+  /** A {@code replicaSetId} that no set has. */
+  String newReplicaSetId() {
+    initiated++;
+    return "%024x".formatted(initiated);
   }
 
   /** {@code setDefaultRWConcern} was run, once for all. */

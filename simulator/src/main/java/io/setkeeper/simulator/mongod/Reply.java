@@ -10,14 +10,17 @@ import io.setkeeper.core.port.Outcome;
  */
 public record Reply(int code, String words) {
   static final Reply OK = new Reply(0, "");
+  static final int HOST_UNREACHABLE = 6;
   static final int ALREADY_INITIALIZED = 23;
   static final int MAX_TIME_EXPIRED = 50;
   static final int NODE_NOT_FOUND = 74;
   static final int INVALID_REPLICA_SET_CONFIG = 93;
   static final int NOT_YET_INITIALIZED = 94;
-  static final int NOT_SECONDARY = 95;
   static final int INCOMPATIBLE = 103;
+  static final int NODE_NOT_ELECTABLE = 104;
   static final int CONFIGURATION_IN_PROGRESS = 109;
+  static final int CANNOT_INITIALIZE_NODE_WITH_DATA = 110;
+  static final int CONFLICTING_OPERATION = 117;
   static final int COMMAND_FAILED = 125;
   static final int PRIMARY_STEPPED_DOWN = 189;
   static final int EXCEEDED_TIME_LIMIT = 262;

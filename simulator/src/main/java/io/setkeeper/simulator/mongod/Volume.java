@@ -16,9 +16,6 @@ public final class Volume {
   /** The last committed entry that was known: a rollback behind it is a violation of MongoDB's. */
   OpTime committed = OpTime.NONE;
 
-  /** The highest election term known. */
-  long term;
-
   /** The term of the last vote given; one vote per term. */
   long votedIn = -1;
 
@@ -41,7 +38,6 @@ public final class Volume {
     config = Optional.empty();
     oplog = Entry.NONE;
     committed = OpTime.NONE;
-    term = 0;
     votedIn = -1;
     initialSync = false;
     wiped++;

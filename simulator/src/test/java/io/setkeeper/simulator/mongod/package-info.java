@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.simulator.mongod;
+
+import org.jspecify.annotations.NullMarked;
