@@ -87,6 +87,54 @@ class StandInSetTest {
     assertThat(count(2)).isEqualTo(5);
   }
 
+  @Test
+  void aSurvivorGoesOnUnderAForcedConfigWithAllThatItHas() throws Exception {
+    grow();
+    writes(3, 20);
+    stop(2);
+    stop(3);
+    await().atMost(LONG).until(() -> primary(1) == 0);
+    force(config -> members(config).subList(1, 3).clear());
+    await().atMost(LONG).until(() -> primary(1) == 1);
+    stop(1);
+    start(1);
+    assertThat(count(1)).isEqualTo(20);
+  }
+
+  @Test
+  void whoComesBackAfterAForcedConfigIsRemovedAndTakesOverWhatTheSurvivorHasWhenAddedAgain()
+      throws Exception {
+    grow();
+    stop(2);
+    stop(3);
+    await().atMost(LONG).until(() -> primary(1) == 0);
+    force(config -> members(config).subList(1, 3).clear());
+    await().atMost(LONG).until(() -> primary(1) == 1);
+    writes(1, 10);
+    start(2);
+    await().atMost(LONG).until(() -> refusal(2, new Document("replSetGetStatus", 1)) == 93);
+    reconfig(config -> members(config).add(new Document("_id", 7).append("host", host(2))));
+    await().atMost(LONG).until(() -> states(1).equals(List.of("PRIMARY", "SECONDARY")));
+    try (var direct = direct(2)) {
+      assertThat(direct.getDatabase("test").getCollection("c").countDocuments()).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aForcedConfigOfTwoIsWritableWhenBothAreThere() throws Exception {
+    grow();
+    writes(3, 10);
+    stop(2);
+    stop(3);
+    await().atMost(LONG).until(() -> primary(1) == 0);
+    force(config -> members(config).removeLast());
+    await().atMost(LONG).until(() -> states(1).size() == 2);
+    assertThat(primary(1)).isZero();
+    start(2);
+    await().atMost(LONG).until(() -> primary(1) == 1);
+    assertThat(count(2)).isEqualTo(10);
+  }
+
   private void start(int number) throws IOException, StandIn.CannotStart {
     var dbpath = Files.createDirectories(folder.resolve("db" + number));
     running.put(
@@ -153,10 +201,18 @@ class StandInSetTest {
   }
 
   private static void reconfig(java.util.function.Consumer<Document> change) {
+    ask(1, changed(change).append("maxTimeMS", 60_000));
+  }
+
+  private static void force(java.util.function.Consumer<Document> change) {
+    ask(1, changed(change).append("force", true));
+  }
+
+  private static Document changed(java.util.function.Consumer<Document> change) {
     var config = ask(1, new Document("replSetGetConfig", 1)).get("config", Document.class);
     change.accept(config);
     config.put("version", config.getInteger("version") + 1);
-    ask(1, new Document("replSetReconfig", config).append("maxTimeMS", 60_000));
+    return new Document("replSetReconfig", config);
   }
 
   private static List<Document> members(Document config) {

@@ -25,6 +25,7 @@ public final class CommandTable implements Commands {
   private final Reads reads;
   private final Writes writes;
   private final Diagnostics diagnostics;
+  private final Defaults defaults;
   private final ReplicaSetAdmin admin;
 
   /**
@@ -37,6 +38,7 @@ public final class CommandTable implements Commands {
     this.reads = new Reads(member);
     this.writes = new Writes(member);
     this.diagnostics = new Diagnostics(member, arguments);
+    this.defaults = new Defaults(member);
     this.admin = new ReplicaSetAdmin(member);
   }
 
@@ -117,6 +119,8 @@ public final class CommandTable implements Commands {
       return set.get();
     }
     return switch (name) {
+      case "getdefaultrwconcern" -> defaults.get();
+      case "setdefaultrwconcern" -> defaults.set(request.body());
       case "committransaction", "aborttransaction" -> throw Unsupported.error("transactions");
       case "collmod",
           "bulkwrite",
@@ -124,7 +128,6 @@ public final class CommandTable implements Commands {
           "createuser",
           "saslstart",
           "authenticate",
-          "setdefaultrwconcern",
           "setfeaturecompatibilityversion",
           "mapreduce",
           "fsync" ->

@@ -44,7 +44,6 @@ final class Diagnostics {
                   "authInfo",
                   new Document("authenticatedUsers", List.of())
                       .append("authenticatedUserRoles", List.of()));
-          case "getdefaultrwconcern" -> defaultConcerns();
           case "startsession" -> session();
           case "getfreemonitoringstatus" -> new Document("state", "disabled");
           default -> null;
@@ -143,14 +142,6 @@ final class Diagnostics {
         .append("views", 0)
         .append("internalCollections", 0)
         .append("internalViews", 0);
-  }
-
-  private static Document defaultConcerns() {
-    return new Document("defaultReadConcern", new Document("level", "local"))
-        .append("defaultWriteConcern", new Document("w", "majority").append("wtimeout", 0))
-        .append("defaultWriteConcernSource", "implicit")
-        .append("defaultReadConcernSource", "implicit")
-        .append("localUpdateWallClockTime", Instant.now());
   }
 
   private static Document session() {

@@ -3,6 +3,7 @@ package io.setkeeper.standin.command;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.setkeeper.standin.member.Member;
+import io.setkeeper.standin.replset.DefaultConcerns;
 import io.setkeeper.standin.replset.MongoError;
 import io.setkeeper.standin.replset.ReplicaSetState;
 import io.setkeeper.standin.store.Fields;
@@ -14,23 +15,33 @@ import java.util.Optional;
  * larger number makes a difference.
  *
  * @param members how many, 0 for a majority
- * @param asked what the client sent
+ * @param asked what the client sent, or what setDefaultRWConcern set
+ * @param provenance which of them it is, in mongod's word
  * @param timeout how long to wait for them
  */
-record WriteConcern(int members, Document asked, Optional<Duration> timeout) {
+record WriteConcern(int members, Document asked, String provenance, Optional<Duration> timeout) {
 
-  static WriteConcern of(Document command) {
-    var asked = Fields.find(command, "writeConcern", Document.class).orElseGet(Document::new);
+  static WriteConcern of(Document command, DefaultConcerns defaults) {
+    var supplied = Fields.find(command, "writeConcern", Document.class);
+    return supplied.isPresent()
+        ? of(supplied.get(), "clientSupplied")
+        : defaults
+            .set()
+            .map(setting -> of(setting.writeConcern(), "customDefault"))
+            .orElseGet(() -> of(new Document(), "implicitDefault"));
+  }
+
+  private static WriteConcern of(Document asked, String provenance) {
     long millis = Fields.number(asked, "wtimeout", 0);
     var timeout = millis <= 0 ? Optional.<Duration>empty() : Optional.of(Duration.ofMillis(millis));
     return switch (asked.get("w")) {
-      case Number number -> new WriteConcern(number.intValue(), asked, timeout);
+      case Number number -> new WriteConcern(number.intValue(), asked, provenance, timeout);
       case String word when !word.equals("majority") ->
           throw new MongoServerError(
               79,
               "UnknownReplWriteConcern",
               "No write concern mode named '" + word + "' found in replica set configuration");
-      case null, default -> new WriteConcern(0, asked, timeout);
+      case null, default -> new WriteConcern(0, asked, provenance, timeout);
     };
   }
 
@@ -52,7 +63,7 @@ record WriteConcern(int members, Document asked, Optional<Duration> timeout) {
   }
 
   private Document error(MongoError error, String message) {
-    var info = new Document("writeConcern", asked.clone().append("provenance", "clientSupplied"));
+    var info = new Document("writeConcern", asked.clone().append("provenance", provenance));
     if (error == MongoError.WRITE_CONCERN_FAILED) {
       info.append("wtimeout", true);
     }

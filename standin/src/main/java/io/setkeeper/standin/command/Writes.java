@@ -47,7 +47,7 @@ final class Writes {
     }
     var own = Args.own(command);
     Unsupported.check(name, own);
-    var concern = WriteConcern.of(command);
+    var concern = WriteConcern.of(command, member.store().defaults());
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var parts = Preparation.parts(name, own, now);
     boolean ordered = !Boolean.FALSE.equals(own.get("ordered"));

@@ -9,7 +9,6 @@ import io.setkeeper.standin.store.Failures;
 import io.setkeeper.standin.store.Fields;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,9 +37,8 @@ final class Beats implements Heartbeats.Exchange {
   }
 
   private static void add(Document document, Saved saved) {
-    document
-        .append("config", saved.config().toStoredDocument())
-        .append("founders", Dbpath.documents(saved.founders()));
+    document.append("config", saved.config().toStoredDocument());
+    saved.group().addTo(document);
   }
 
   private static boolean isNewer(Saved saved, Optional<Report> known) {
@@ -109,9 +107,8 @@ final class Beats implements Heartbeats.Exchange {
               "replica set IDs do not match, ours: %s; remote node's: %s"
                   .formatted(mine.get(), config.settings().replicaSetId().orElse(null))));
     }
-    var founders = Dbpath.peers(Fields.documents(document, "founders"));
-    boolean founder = founders.stream().anyMatch(peer -> peer.id().equals(member.dbpath().node()));
-    member.install(config, founder ? founders : List.of(), founder);
+    var group = Group.in(document, config).asSeenBy(member.dbpath().node());
+    member.known().install(config, group, !group.founders().isEmpty());
     return Optional.empty();
   }
 

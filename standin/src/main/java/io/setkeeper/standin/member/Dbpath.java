@@ -2,7 +2,6 @@ package io.setkeeper.standin.member;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.bson.ObjectId;
-import io.setkeeper.standin.raft.RaftSettings.Peer;
 import io.setkeeper.standin.replset.ReplicaSetConfig;
 import io.setkeeper.standin.store.Bson;
 import io.setkeeper.standin.store.Fields;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,16 +31,20 @@ public final class Dbpath implements AutoCloseable {
    * What a member must remember to be one again.
    *
    * @param config the last config that it got
-   * @param founders the Raft group's first members, when it was there at the beginning
+   * @param group the Raft group that it takes part in
    * @param synced whether its initial sync is done
    */
-  record Saved(ReplicaSetConfig config, List<Peer> founders, boolean synced) {
+  record Saved(ReplicaSetConfig config, Group group, boolean synced) {
     Saved withConfig(ReplicaSetConfig next) {
-      return new Saved(next, founders, synced);
+      return new Saved(next, group, synced);
+    }
+
+    Saved withGroup(Group other) {
+      return group.id().equals(other.id()) ? this : new Saved(config, other, synced);
     }
 
     Saved synchronised() {
-      return new Saved(config, founders, true);
+      return new Saved(config, group, true);
     }
   }
 
@@ -94,9 +96,9 @@ public final class Dbpath implements AutoCloseable {
     return node;
   }
 
-  /** Where the log is. */
-  Path log() {
-    return folder.resolve("raft");
+  /** Where the group's log is. A group that was left stays beside it, as rolled back data does. */
+  Path log(Saved saved) {
+    return folder.resolve(saved.group().folder(saved.config()));
   }
 
   Optional<Saved> load() throws IOException {
@@ -105,40 +107,16 @@ public final class Dbpath implements AutoCloseable {
       return Optional.empty();
     }
     var document = Bson.decode(Files.readAllBytes(file));
+    var config = ReplicaSetConfig.fromStored(Fields.document(document, "config"));
     return Optional.of(
-        new Saved(
-            ReplicaSetConfig.fromStored(Fields.document(document, "config")),
-            peers(Fields.documents(document, "founders")),
-            Fields.isTrue(document, "synced")));
+        new Saved(config, Group.in(document, config), Fields.isTrue(document, "synced")));
   }
 
   void save(Saved saved) throws IOException {
     var document =
-        new Document("config", saved.config().toStoredDocument())
-            .append("founders", documents(saved.founders()))
-            .append("synced", saved.synced());
+        new Document("config", saved.config().toStoredDocument()).append("synced", saved.synced());
+    saved.group().addTo(document);
     write(folder.resolve("replset.bson"), Bson.encode(document));
-  }
-
-  static List<Document> documents(List<Peer> peers) {
-    return peers.stream()
-        .map(
-            peer ->
-                new Document("id", peer.id())
-                    .append("address", peer.address())
-                    .append("priority", peer.priority()))
-        .toList();
-  }
-
-  static List<Peer> peers(List<Document> documents) {
-    return documents.stream()
-        .map(
-            peer ->
-                new Peer(
-                    Fields.text(peer, "id"),
-                    Fields.text(peer, "address"),
-                    (int) Fields.number(peer, "priority")))
-        .toList();
   }
 
   private static void write(Path file, byte[] bytes) throws IOException {

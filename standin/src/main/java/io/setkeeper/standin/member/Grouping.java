@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Which Raft group a config asks for. Pure.
@@ -79,6 +80,12 @@ final class Grouping {
       }
     }
     return founders;
+  }
+
+  /** The one peer that a forced config begins with. */
+  static Peer founder(ReplicaSetConfig config, Predicate<String> isSelf, String node) {
+    var self = config.members().stream().filter(m -> isSelf.test(m.host())).findFirst();
+    return peer(config, self.orElseThrow(), node);
   }
 
   private void place(MemberConfig member) {

@@ -44,7 +44,7 @@ final class Handover {
       return Replies.ok();
     }
     if (begin.force() && member.raft().isPresent()) {
-      member.standing().restUntil(until);
+      member.participation().standing().restUntil(until);
       member.raft().get().stepDown();
       var _ = member.await(() -> !member.isWritable(), ELECTION);
       return Replies.ok();
@@ -64,7 +64,7 @@ final class Handover {
       do {
         var successor = successor(raft.get());
         if (successor.isPresent() && order(successor.get())) {
-          member.standing().restUntil(restUntil);
+          member.participation().standing().restUntil(restUntil);
           return member.await(() -> !raft.get().leads(), ELECTION);
         }
         TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
@@ -130,7 +130,7 @@ final class Handover {
       return Replies.ok();
     }
     boolean skipDryRun = Fields.isTrue(command, "skipDryRun");
-    member.standsFor(skipDryRun ? "stepUpRequestSkipDryRun" : "stepUpRequest");
+    member.participation().standsFor(skipDryRun ? "stepUpRequestSkipDryRun" : "stepUpRequest");
     return stand(raft.get()) ? Replies.ok() : failed();
   }
 
@@ -163,7 +163,7 @@ final class Handover {
               MongoError.NOT_SECONDARY,
               "cannot freeze node when primary or running for" + " election. state: Primary");
     }
-    member.standing().restUntil(Instant.now().plusSeconds(seconds));
+    member.participation().standing().restUntil(Instant.now().plusSeconds(seconds));
     return Replies.ok();
   }
 

@@ -68,7 +68,8 @@ final class Initiation {
     if (refusal.isPresent()) {
       return Optional.of(Replies.refused(member.state(), refusal.get()));
     }
-    member.install(config, Grouping.founders(config, nodes), true);
+    var group = Group.first(config, Grouping.founders(config, nodes));
+    member.known().install(config, group, true);
     return Optional.empty();
   }
 

@@ -31,6 +31,7 @@ final class Leadership {
   private final ReplicaSetConfig electedIn;
   private final Runnable changed;
   private volatile Optional<Instant> ready = Optional.empty();
+  private volatile boolean quorate;
   private volatile boolean regrouping;
   private volatile Instant notBefore = Instant.EPOCH;
 
@@ -73,9 +74,17 @@ final class Leadership {
     return term;
   }
 
-  /** Whether the term's first entry is committed: from then on clients may write. */
-  boolean isReady() {
+  /** Whether the term's first entry is committed: from then on the group may be changed. */
+  boolean hasBegun() {
     return ready.isPresent();
+  }
+
+  /**
+   * Whether clients may write: once as many have joined the group as the config needs to elect a
+   * primary. After a forced config the group begins with one, however many the config names.
+   */
+  boolean isReady() {
+    return ready.isPresent() && quorate;
   }
 
   BsonTimestamp electionTime() {
@@ -103,6 +112,7 @@ final class Leadership {
 
   /** Brings the Raft group one step nearer to the config. */
   void regroup(ReplicaSetConfig config, Grouping.Knowledge knowledge, Instant now) {
+    quorate = quorate || raft.membership().voters().size() >= config.majorityVoteCount();
     if (regrouping || now.isBefore(notBefore)) {
       return;
     }

@@ -5,9 +5,6 @@ import de.bwaldvogel.mongo.bson.ObjectId;
 import io.setkeeper.standin.member.Dbpath.Saved;
 import io.setkeeper.standin.raft.RaftInterrupted;
 import io.setkeeper.standin.raft.RaftNode;
-import io.setkeeper.standin.raft.RaftSettings;
-import io.setkeeper.standin.raft.RaftSettings.Peer;
-import io.setkeeper.standin.replset.ConfigRules;
 import io.setkeeper.standin.replset.MemberConfig;
 import io.setkeeper.standin.replset.Node;
 import io.setkeeper.standin.replset.ReplicaSetConfig;
@@ -15,19 +12,17 @@ import io.setkeeper.standin.replset.ReplicaSetState;
 import io.setkeeper.standin.store.LogEntry;
 import io.setkeeper.standin.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,43 +50,42 @@ public final class Member implements AutoCloseable {
   private final Store store = new Store();
   private final Peers peers = new Peers();
   private final Heartbeats heartbeats;
-  private final Standing standing = new Standing();
+  private final KnownConfig known;
   private final View view;
+  private final Participation participation;
   private final Semaphore wakeUps = new Semaphore(0);
+  private final Queue<Runnable> orders = new ConcurrentLinkedQueue<>();
   private final Object changes = new Object();
   private final Thread thread;
 
-  private volatile Optional<Saved> saved;
-  private volatile Optional<MemberConfig> self = Optional.empty();
-  private volatile Optional<RaftNode> raft = Optional.empty();
-  private volatile Optional<Leadership> leadership = Optional.empty();
   private volatile Node node;
-  private volatile String reason = "electionTimeout";
-  private volatile boolean upToDate;
   private volatile boolean handingOver;
   private volatile boolean closing;
   private volatile boolean closed;
   private Object shown = "";
-  private Instant searched = Instant.EPOCH;
-  private Instant raftNotBefore = Instant.EPOCH;
-  private long announced = -1;
 
   private Member(Setup setup, Dbpath dbpath) throws IOException {
     this.setup = setup;
     this.dbpath = dbpath;
     this.node = new Node(setup.setName(), new ObjectId(), 0, Instant.now());
-    this.saved = dbpath.load();
     this.view = new View(this, peers);
+    this.participation = new Participation(this, view);
     this.heartbeats = new Heartbeats(new Beats(this, peers));
+    this.known = new KnownConfig(dbpath, this::isSelf, heartbeats::askFrom, this::tellAll);
     this.thread = Thread.ofPlatform().name("member").daemon().unstarted(this::run);
   }
 
   /** Goes on where the folder left off. */
   public static Member start(Setup setup, Dbpath dbpath) throws IOException {
     var member = new Member(setup, dbpath);
-    member.saved.ifPresent(member::adopt);
+    member.known.search(Instant.now());
     member.thread.start();
     return member;
+  }
+
+  private void tellAll() {
+    heartbeats.tellAll();
+    wake();
   }
 
   // --- what others may know ---
@@ -118,7 +112,7 @@ public final class Member implements AutoCloseable {
 
   /** Whether clients may write here. */
   public boolean isWritable() {
-    return !handingOver && !closed && leadership.filter(Leadership::isReady).isPresent();
+    return !handingOver && !closed && leadership().filter(Leadership::isReady).isPresent();
   }
 
   /** Whether the process is on its way out. */
@@ -128,7 +122,7 @@ public final class Member implements AutoCloseable {
 
   /** What {@code local.system.replset} holds. */
   public Optional<Document> storedConfig() {
-    return saved.map(known -> known.config().toStoredDocument());
+    return saved().map(now -> now.config().toStoredDocument());
   }
 
   /** Whether a client that saw this topology is up to date. */
@@ -139,7 +133,7 @@ public final class Member implements AutoCloseable {
 
   /** Waits until that many members have all that is in this primary's log now. */
   public boolean isReplicatedTo(int members, Duration most) throws InterruptedException {
-    var leads = raft;
+    var leads = raft();
     if (leads.isEmpty()) {
       return false;
     }
@@ -151,37 +145,36 @@ public final class Member implements AutoCloseable {
         most);
   }
 
+  KnownConfig known() {
+    return known;
+  }
+
   Optional<Saved> saved() {
-    return saved;
+    return known.saved();
   }
 
   Optional<MemberConfig> self() {
-    return self;
+    return known.self();
+  }
+
+  Participation participation() {
+    return participation;
   }
 
   Optional<RaftNode> raft() {
-    return raft;
+    return participation.raft();
   }
 
   Optional<Leadership> leadership() {
-    return leadership;
+    return participation.leadership();
   }
 
   Node node() {
     return node;
   }
 
-  /** Whether it has had all that the primary had, since it began. */
-  boolean isUpToDate() {
-    return upToDate;
-  }
-
   Dbpath dbpath() {
     return dbpath;
-  }
-
-  Standing standing() {
-    return standing;
   }
 
   Heartbeats heartbeats() {
@@ -196,7 +189,7 @@ public final class Member implements AutoCloseable {
 
   /** Appends to the log, as primary; else fails with {@link RaftInterrupted}. */
   public CompletableFuture<Document> submit(LogEntry entry) {
-    var node = raft;
+    var node = raft();
     return isWritable() && node.isPresent()
         ? node.get().submit(entry)
         : CompletableFuture.failedFuture(new RaftInterrupted("not primary"));
@@ -226,64 +219,28 @@ public final class Member implements AutoCloseable {
     }
   }
 
-  /** Why this member will stand, in mongod's word, when it does. */
-  void standsFor(String why) {
-    reason = why;
-  }
-
   /** While it is true, no client may write: the primary's place goes to another. */
   void handingOver(boolean now) {
     handingOver = now;
     wake();
   }
 
-  /** Takes over a config that is newer than its own. */
-  synchronized void install(ReplicaSetConfig config, List<Peer> founders, boolean synced) {
-    var next =
-        saved
-            .map(old -> old.withConfig(config))
-            .orElseGet(() -> new Saved(config, founders, synced));
-    if (saved.isPresent() && saved.get().config().version().compareTo(config.version()) >= 0) {
-      return;
-    }
-    keep(next);
-    LOG.info("New replica set config in use: {}", config.version());
-    adopt(next);
-    heartbeats.tellAll();
-    wake();
-  }
-
   /**
-   * Notes that it has had all that the primary had: on what is saved now, for a config may have
-   * come meanwhile.
+   * Makes a config the set's without asking anybody; see {@link Participation#beginAgain}. Answers
+   * whether it did.
    */
-  private synchronized void synchronised() {
-    Saved now = saved.orElseThrow();
-    if (!now.synced()) {
-      keep(now.synchronised());
-    }
-    upToDate = true;
-  }
-
-  /** Only while this object is locked: the newest must be what stays on disk. */
-  private void keep(Saved next) {
-    try {
-      dbpath.save(next);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot save the replica set config", e);
-    }
-    saved = Optional.of(next);
-  }
-
-  private void adopt(Saved next) {
-    var members = next.config().members();
-    self = members.stream().filter(member -> isSelf(member.host())).findFirst();
-    searched = Instant.now();
-    heartbeats.askFrom(
-        members.stream()
-            .map(MemberConfig::host)
-            .filter(host -> self.filter(me -> me.host().equals(host)).isEmpty())
-            .collect(Collectors.toSet()));
+  CompletableFuture<Boolean> force(ReplicaSetConfig config) {
+    var done = new CompletableFuture<Boolean>();
+    orders.add(
+        () -> {
+          try {
+            done.complete(participation.beginAgain(config));
+          } catch (IOException | RuntimeException e) {
+            done.completeExceptionally(e);
+          }
+        });
+    wake();
+    return done;
   }
 
   // --- the thread ---
@@ -303,105 +260,13 @@ public final class Member implements AutoCloseable {
   }
 
   private void tick(Instant now) {
-    saved.ifPresent(known -> look(known, now));
-    store.config().map(ReplicaSetConfig::fromStored).ifPresent(c -> install(c, List.of(), true));
+    for (var order = orders.poll(); order != null; order = orders.poll()) {
+      order.run();
+    }
+    known.search(now);
+    known.saved().ifPresent(saved -> participation.look(saved, now));
+    known.follow(store.config());
     publish();
-  }
-
-  private void look(Saved known, Instant now) {
-    if (self.isEmpty() && Duration.between(searched, now).toMillis() > 1_000) {
-      adopt(known); // a name may resolve by now
-    }
-    keepRaft(known, now);
-    if (raft.isEmpty() || self.isEmpty()) {
-      leadership = Optional.empty();
-      return;
-    }
-    var node = raft.get();
-    node.settle();
-    if (node.leads()) {
-      lead(node, known.config(), now);
-    } else {
-      leadership = Optional.empty();
-      if (standing.consider(node, known.config(), self.get(), now)) {
-        reason = "electionTimeout";
-      }
-    }
-    if (!upToDate && (node.leads() || view.isCaughtUp(node))) {
-      synchronised();
-    }
-  }
-
-  private void lead(RaftNode node, ReplicaSetConfig config, Instant now) {
-    long term = node.term();
-    if (leadership.filter(now1 -> now1.term() == term).isEmpty()) {
-      var seen = store.applied().opTime();
-      leadership = Optional.of(new Leadership(node, term, config, reason, seen, this::wake));
-    }
-    var leads = leadership.get();
-    if (leads.isReady()) {
-      leads.regroup(config, view.knowledge(node), now);
-      giveVotes(term);
-    }
-    announce(node);
-  }
-
-  /** Newly added members get their votes one by one, each by a reconfig of the primary's own. */
-  private void giveVotes(long term) {
-    if (state() instanceof ReplicaSetState.Member member && member.configCommitted()) {
-      var due = ConfigRules.dueForTheirVote(member);
-      if (!due.isEmpty()) {
-        var next = member.config().withVoteOf(due.getFirst(), term);
-        var _ = submit(new LogEntry.Config(Instant.now(), next.toStoredDocument()));
-      }
-    }
-  }
-
-  /** Tells followers of the last commit, unless more entries are on their way anyway. */
-  private void announce(RaftNode node) {
-    long index = node.appliedIndex();
-    if (index != announced && node.lastIndex() <= index) {
-      announced = index;
-      node.announceCommit();
-    }
-  }
-
-  private void keepRaft(Saved known, Instant now) {
-    if (self.isEmpty() || raft.filter(RaftNode::isClosed).isPresent()) {
-      var ended = raft;
-      raft = Optional.empty();
-      leadership = Optional.empty();
-      ended.ifPresent(RaftNode::close);
-    }
-    if (self.isEmpty() || raft.isPresent() || now.isBefore(raftNotBefore)) {
-      return;
-    }
-    raftNotBefore = now.plusSeconds(1);
-    upToDate = false;
-    var settings = known.config().settings();
-    try {
-      raft =
-          Optional.of(
-              RaftNode.start(
-                  new RaftSettings(
-                      dbpath.log(),
-                      setup.addresses().getFirst().getHostAddress(),
-                      setup.port() + HostPort.RAFT_OFFSET,
-                      dbpath.node(),
-                      group(settings.replicaSetId().orElseThrow()),
-                      known.founders(),
-                      Duration.ofMillis(settings.electionTimeoutMillis())),
-                  store,
-                  this::wake));
-      heartbeats.tellAll();
-    } catch (IOException e) {
-      LOG.error("cannot take part in the Raft group", e);
-    }
-  }
-
-  private static UUID group(ObjectId replicaSetId) {
-    var bytes = ByteBuffer.allocate(16).put(replicaSetId.toByteArray()).flip().limit(16);
-    return new UUID(bytes.getLong(0), bytes.getLong(8));
   }
 
   /** Wakes who waits, and counts the topology on when hello shows something new. */
@@ -443,6 +308,6 @@ public final class Member implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     heartbeats.close();
-    raft.ifPresent(RaftNode::close);
+    participation.end();
   }
 }

@@ -29,6 +29,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Reconfiguration {
   private static final Duration FOR_EVER = Duration.ofDays(1);
 
+  private static final Duration NEW_GROUP = Duration.ofSeconds(5);
+
   private final Member member;
   private final AtomicBoolean running = new AtomicBoolean();
 
@@ -41,11 +43,6 @@ final class Reconfiguration {
     var refusal = ConfigRules.mayReconfigure(member.state(), force);
     if (refusal.isPresent()) {
       return Replies.refused(member.state(), refusal.get());
-    }
-    if (force && !member.isWritable()) {
-      return refuse(
-          MongoError.COMMAND_FAILED,
-          "The stand-in mongod can't force a config upon a set that has lost its majority");
     }
     if (!running.compareAndSet(false, true)) {
       return refuse(
@@ -77,12 +74,33 @@ final class Reconfiguration {
             Fields.document(command, command.keySet().iterator().next()),
             force,
             member::isSelf,
-            false,
+            member.store().defaults().set().isPresent(),
             ThreadLocalRandom.current().nextInt(10_000, 110_000));
     return switch (ConfigRules.reconfigure(state, request)) {
       case ConfigVerdict.Refused(var refused) -> Replies.refused(state, refused);
+      case ConfigVerdict.Accepted(var config) when force && !member.isWritable() -> force(config);
       case ConfigVerdict.Accepted(var config) -> install(config, deadline);
     };
+  }
+
+  /** Where there is no primary, or another one, nothing is waited for. */
+  private Document force(ReplicaSetConfig config) throws InterruptedException {
+    if (config.members().stream().noneMatch(m -> m.electable() && member.isSelf(m.host()))) {
+      return refuse(
+          MongoError.COMMAND_FAILED,
+          "The stand-in mongod can't force a config in which the member that is asked is not"
+              + " electable; ask one that is");
+    }
+    try {
+      if (!member.force(config).get()) {
+        return refuse(
+            MongoError.COMMAND_FAILED, "This member takes no part in its set yet; ask again");
+      }
+      var _ = member.await(() -> member.raft().isPresent(), NEW_GROUP);
+      return Replies.ok();
+    } catch (ExecutionException e) {
+      return refuse(MongoError.COMMAND_FAILED, String.valueOf(e.getCause()));
+    }
   }
 
   private Document install(ReplicaSetConfig config, Instant deadline) throws InterruptedException {

@@ -93,7 +93,7 @@ final class View {
   private MemberState copying(ReplicaSetConfig config, MemberConfig self) {
     var raft = member.raft().orElseThrow();
     boolean current =
-        member.isUpToDate()
+        member.participation().isUpToDate()
             || (raft.isRecovered()
                 && config.members().stream()
                     .filter(other -> other.id() != self.id())
@@ -149,9 +149,9 @@ final class View {
     if (member.leadership().isPresent()) {
       return last;
     }
-    for (var entry : member.raft().map(RaftNode::unapplied).orElse(List.of())) {
-      var at = entry.getValue().at();
-      last = new Store.Applied(Store.next(last.opTime(), at, entry.getKey()), at);
+    for (var entry : member.raft().map(RaftNode::recentTail).orElse(List.of())) {
+      var at = entry.entry().at();
+      last = new Store.Applied(Store.next(last.opTime(), at, entry.term()), at);
     }
     return last;
   }
@@ -168,7 +168,7 @@ final class View {
         member
             .store()
             .config()
-            .map(document -> ReplicaSetConfig.fromStored(document).version())
+            .map(ReplicaSetConfig::version)
             .filter(config.version()::equals)
             .isPresent();
     long running =

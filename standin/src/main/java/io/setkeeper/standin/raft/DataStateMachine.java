@@ -101,13 +101,19 @@ final class DataStateMachine extends BaseStateMachine {
     if (last.getIndex() < 0) {
       return RaftLog.INVALID_LOG_INDEX;
     }
-    Path file = storage.getSnapshotFile(last.getTerm(), last.getIndex()).toPath();
+    save(store, storage, last);
+    return last.getIndex();
+  }
+
+  /** Makes what the store holds the latest snapshot, as of this place in the log. */
+  static void save(Store store, SimpleStateMachineStorage storage, TermIndex at)
+      throws IOException {
+    Path file = storage.getSnapshotFile(at.getTerm(), at.getIndex()).toPath();
     Path unfinished = file.resolveSibling(file.getFileName() + ".tmp");
     store.save(unfinished);
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     MD5Hash digest = MD5FileUtil.computeAndSaveMd5ForFile(file.toFile());
-    storage.updateLatestSnapshot(new SingleFileSnapshotInfo(new FileInfo(file, digest), last));
-    return last.getIndex();
+    storage.updateLatestSnapshot(new SingleFileSnapshotInfo(new FileInfo(file, digest), at));
   }
 
   @Override

@@ -3,12 +3,10 @@ package io.setkeeper.standin.raft;
 import de.bwaldvogel.mongo.bson.Document;
 import io.setkeeper.standin.raft.RaftSettings.Membership;
 import io.setkeeper.standin.raft.RaftSettings.Peer;
-import io.setkeeper.standin.store.Bson;
 import io.setkeeper.standin.store.LogEntry;
 import io.setkeeper.standin.store.Store;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -18,23 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
-import org.apache.ratis.protocol.ClientId;
-import org.apache.ratis.protocol.Message;
 import org.apache.ratis.protocol.RaftClientReply;
-import org.apache.ratis.protocol.RaftClientRequest;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
-import org.apache.ratis.protocol.SetConfigurationRequest;
-import org.apache.ratis.protocol.TransferLeadershipRequest;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.LogAppender;
-import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.storage.RaftStorage;
-import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 
 /** This member's part in the Raft group. */
 public final class RaftNode implements AutoCloseable {
@@ -52,19 +42,19 @@ public final class RaftNode implements AutoCloseable {
     OUTSIDE
   }
 
+  private static final int MOST_RECENT = 100;
+
   private final RaftServer server;
-  private final RaftGroupId group;
   private final RaftServer.Division division;
   private final RaftTransport.Appenders appenders;
   private final long committedAtStart;
-  private final ClientId client = ClientId.randomId();
-  private final AtomicLong calls = new AtomicLong();
+  private final RaftRequests requests;
   private final Set<LogAppender> settled = Collections.newSetFromMap(new WeakHashMap<>());
 
   private RaftNode(RaftServer server, RaftGroupId group, RaftTransport.Appenders appenders)
       throws IOException {
     this.server = server;
-    this.group = group;
+    this.requests = new RaftRequests(server, group);
     this.division = server.getDivision(group);
     this.appenders = appenders;
     this.committedAtStart = division.getRaftLog().getLastCommittedIndex();
@@ -84,7 +74,9 @@ public final class RaftNode implements AutoCloseable {
     var server =
         RaftServer.newBuilder()
             .setServerId(RaftPeerId.valueOf(settings.self()))
-            .setGroup(RaftGroup.valueOf(group, peers(settings.founders())))
+            .setGroup(
+                RaftGroup.valueOf(
+                    group, RaftRequests.peers(settings.founders(), RaftPeerRole.FOLLOWER)))
             .setOption(RaftStorage.StartupOption.RECOVER)
             .setStateMachine(new DataStateMachine(store, changed))
             .setProperties(RaftRules.properties(settings))
@@ -99,47 +91,12 @@ public final class RaftNode implements AutoCloseable {
     }
   }
 
-  private static List<RaftPeer> peers(List<Peer> peers) {
-    return peers.stream().map(peer -> peer(peer, RaftPeerRole.FOLLOWER)).toList();
-  }
-
-  private static RaftPeer peer(Peer peer, RaftPeerRole role) {
-    return RaftPeer.newBuilder()
-        .setId(peer.id())
-        .setAddress(peer.address())
-        .setPriority(peer.priority())
-        .setStartupRole(role)
-        .build();
-  }
-
   /**
    * Appends an entry; answered when a majority has it on disk and it is applied here. Fails with a
    * {@link RaftInterrupted} when this member does not lead, or no longer.
    */
   public CompletableFuture<Document> submit(LogEntry entry) {
-    try {
-      var request =
-          RaftClientRequest.newBuilder()
-              .setClientId(client)
-              .setServerId(server.getId())
-              .setGroupId(group)
-              .setCallId(calls.incrementAndGet())
-              .setMessage(Message.valueOf(UnsafeByteOperations.unsafeWrap(entry.encode())))
-              .setType(RaftClientRequest.writeRequestType())
-              .build();
-      return server
-          .submitClientRequestAsync(request)
-          .thenApply(reply -> Bson.decode(check(reply).getMessage().getContent().toByteArray()));
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(new RaftInterrupted(e));
-    }
-  }
-
-  private static RaftClientReply check(RaftClientReply reply) {
-    if (!reply.isSuccess()) {
-      throw new RaftInterrupted(reply.getException());
-    }
-    return reply;
+    return requests.submit(entry);
   }
 
   /**
@@ -147,23 +104,7 @@ public final class RaftNode implements AutoCloseable {
    * the old one and of the new one. Newcomers are caught up first.
    */
   public CompletableFuture<RaftClientReply> setMembership(Membership membership) {
-    var arguments =
-        SetConfigurationRequest.Arguments.newBuilder()
-            .setServersInNewConf(peers(membership.voters()))
-            .setListenersInNewConf(
-                membership.listeners().stream()
-                    .map(peer -> peer(peer, RaftPeerRole.LISTENER))
-                    .toList())
-            .build();
-    try {
-      return server
-          .setConfigurationAsync(
-              new SetConfigurationRequest(
-                  client, server.getId(), group, calls.incrementAndGet(), arguments))
-          .thenApply(RaftNode::check);
-    } catch (IOException e) {
-      return CompletableFuture.failedFuture(new RaftInterrupted(e));
-    }
+    return requests.setMembership(membership);
   }
 
   /** Who is in the group, as far as this member's log knows. */
@@ -236,12 +177,7 @@ public final class RaftNode implements AutoCloseable {
 
   /** The log's last entry's index, committed or not; -1 when there is none. */
   public long lastIndex() {
-    try {
-      TermIndex last = division.getRaftLog().getLastEntryTermIndex();
-      return last == null ? -1 : last.getIndex();
-    } catch (IllegalStateException _) {
-      return -1; // closed
-    }
+    return LogTail.lastIndex(division.getRaftLog());
   }
 
   /** Whether all is applied that the disk knew to be committed when this began. */
@@ -249,24 +185,15 @@ public final class RaftNode implements AutoCloseable {
     return appliedIndex() >= committedAtStart;
   }
 
-  /**
-   * The entries that are in this member's log and not yet applied, with their terms, at most 100.
-   */
-  public List<Map.Entry<Long, LogEntry>> unapplied() {
-    var entries = new ArrayList<Map.Entry<Long, LogEntry>>();
-    try {
-      long last = lastIndex();
-      for (long index = Math.max(appliedIndex() + 1, last - 100); index <= last; index++) {
-        var entry = division.getRaftLog().get(index);
-        if (entry != null && entry.hasStateMachineLogEntry()) {
-          var data = entry.getStateMachineLogEntry().getLogData();
-          entries.add(Map.entry(entry.getTerm(), LogEntry.decode(data.asReadOnlyByteBuffer())));
-        }
-      }
-    } catch (IOException | IllegalStateException _) {
-      // the log moved on meanwhile, or was closed: what was read is as good
-    }
-    return entries;
+  /** The entries that are in this member's log and not yet applied. */
+  public List<LogTail.Placed> tail() {
+    return LogTail.from(division.getRaftLog(), appliedIndex() + 1);
+  }
+
+  /** The last of them, at most 100. */
+  public List<LogTail.Placed> recentTail() {
+    return LogTail.from(
+        division.getRaftLog(), Math.max(appliedIndex() + 1, lastIndex() - MOST_RECENT));
   }
 
   /** The last index known to be committed. */
@@ -334,14 +261,7 @@ public final class RaftNode implements AutoCloseable {
 
   /** Gives up the leadership, for nobody in particular. */
   public void stepDown() {
-    var request =
-        new TransferLeadershipRequest(
-            client, server.getId(), group, calls.incrementAndGet(), null, 3_000);
-    try {
-      server.transferLeadershipAsync(request).exceptionally(_ -> null).join();
-    } catch (IOException _) {
-      // no leader any more: as wished
-    }
+    requests.stepDown();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.setkeeper.standin.replset;
 
+import static java.util.Objects.requireNonNull;
+
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import java.time.Instant;
@@ -53,6 +55,25 @@ public record DefaultConcerns(Optional<Setting> set) {
     Document concern = new Document((Document) command.get("defaultWriteConcern"));
     concern.putIfAbsent("wtimeout", 0);
     return new DefaultConcerns(Optional.of(new Setting(concern, opTime, now)));
+  }
+
+  /** As the log holds it: nothing before the command was ever run. */
+  public Optional<Document> toStoredDocument() {
+    return set.map(
+        setting ->
+            new Document("defaultWriteConcern", setting.writeConcern())
+                .append("updateOpTime", setting.updateOpTime())
+                .append("updateWallClockTime", setting.updateWallClockTime()));
+  }
+
+  /** What {@link #toStoredDocument} gave. */
+  public static DefaultConcerns fromStored(Document stored) {
+    return new DefaultConcerns(
+        Optional.of(
+            new Setting(
+                (Document) requireNonNull(stored.get("defaultWriteConcern")),
+                (BsonTimestamp) requireNonNull(stored.get("updateOpTime")),
+                (Instant) requireNonNull(stored.get("updateWallClockTime")))));
   }
 
   /**

@@ -32,6 +32,9 @@ public sealed interface LogEntry {
   /** A replica-set config, as {@code local.system.replset} holds it. */
   record Config(Instant at, Document config) implements LogEntry {}
 
+  /** What setDefaultRWConcern set. */
+  record Defaults(Instant at, Document concerns) implements LogEntry {}
+
   /** Nothing: the first entry of a primary's term. */
   record Noop(Instant at, String message) implements LogEntry {}
 
@@ -61,6 +64,7 @@ public sealed interface LogEntry {
                         .append("part", retry.part()));
       }
       case Config config -> document.append("config", config.config());
+      case Defaults defaults -> document.append("defaults", defaults.concerns());
       case Noop noop -> document.append("noop", noop.message());
     }
     return Bson.encode(document);
@@ -75,6 +79,9 @@ public sealed interface LogEntry {
     }
     if (document.get("config") instanceof Document config) {
       return new Config(at, config);
+    }
+    if (document.get("defaults") instanceof Document concerns) {
+      return new Defaults(at, concerns);
     }
     return new Noop(at, Fields.text(document, "noop"));
   }

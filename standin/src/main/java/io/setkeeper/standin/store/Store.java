@@ -4,7 +4,9 @@ import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
+import io.setkeeper.standin.replset.DefaultConcerns;
 import io.setkeeper.standin.replset.OpTime;
+import io.setkeeper.standin.replset.ReplicaSetConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +28,8 @@ public final class Store {
   private StoreBackend backend = new StoreBackend();
   private Statements statements = new Statements(backend);
   private final Outcomes outcomes = new Outcomes();
-  private volatile Optional<Document> config = Optional.empty();
+  private volatile Optional<ReplicaSetConfig> config = Optional.empty();
+  private volatile DefaultConcerns defaults = DefaultConcerns.IMPLICIT;
   private volatile Applied applied = new Applied(OpTime.NONE, Instant.EPOCH);
 
   /** The last applied entry's place and the primary's clock when it wrote it. */
@@ -40,7 +43,11 @@ public final class Store {
           switch (entry) {
             case LogEntry.Write write -> applyWrite(write);
             case LogEntry.Config replicated -> {
-              config = Optional.of(replicated.config());
+              config = Optional.of(ReplicaSetConfig.fromStored(replicated.config()));
+              yield new Document("ok", 1.0);
+            }
+            case LogEntry.Defaults(_, var concerns) -> {
+              defaults = DefaultConcerns.fromStored(concerns);
               yield new Document("ok", 1.0);
             }
             case LogEntry.Noop _ -> new Document("ok", 1.0);
@@ -97,8 +104,13 @@ public final class Store {
   }
 
   /** The config that the log or a snapshot holds. */
-  public Optional<Document> config() {
+  public Optional<ReplicaSetConfig> config() {
     return config;
+  }
+
+  /** What setDefaultRWConcern last set. */
+  public DefaultConcerns defaults() {
+    return defaults;
   }
 
   /** Whether there is any data that a user wrote, config and admin databases aside. */
@@ -143,7 +155,8 @@ public final class Store {
           new Document("ts", applied.opTime().ts())
               .append("t", applied.opTime().term())
               .append("at", applied.at());
-      config.ifPresent(document -> head.append("config", document));
+      config.ifPresent(known -> head.append("config", known.toStoredDocument()));
+      defaults.toStoredDocument().ifPresent(document -> head.append("defaults", document));
       SnapshotFile.write(file, head, outcomes.dump().toList(), backend);
     } finally {
       lock.readLock().unlock();
@@ -160,7 +173,11 @@ public final class Store {
       backend = fresh;
       statements = new Statements(fresh);
       outcomes.restore(sessions);
-      config = Fields.find(head, "config", Document.class);
+      config = Fields.find(head, "config", Document.class).map(ReplicaSetConfig::fromStored);
+      defaults =
+          Fields.find(head, "defaults", Document.class)
+              .map(DefaultConcerns::fromStored)
+              .orElse(DefaultConcerns.IMPLICIT);
       var opTime =
           new OpTime(Fields.need(head, "ts", BsonTimestamp.class), Fields.number(head, "t"));
       applied = new Applied(opTime, Fields.need(head, "at", Instant.class));
@@ -177,6 +194,7 @@ public final class Store {
       statements = new Statements(backend);
       outcomes.restore(List.of());
       config = Optional.empty();
+      defaults = DefaultConcerns.IMPLICIT;
       applied = new Applied(OpTime.NONE, Instant.EPOCH);
     } finally {
       lock.writeLock().unlock();
