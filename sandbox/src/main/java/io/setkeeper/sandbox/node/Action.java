@@ -75,7 +75,7 @@ sealed interface Action {
       case Exec exec -> Execution.run(exec.command(), target, timeout);
       case HttpGet get -> Http.get(get, target.address(), timeout);
       case TcpSocket socket -> connect(socket, target.address(), timeout);
-      case Pause pause -> pause(pause);
+      case Pause pause -> pause(pause, timeout);
       case Unknown unknown ->
           Optional.of("the sandbox has exec, httpGet and tcpSocket only, not " + unknown.what());
     };
@@ -91,9 +91,9 @@ sealed interface Action {
     }
   }
 
-  private static Optional<String> pause(Pause pause) {
+  private static Optional<String> pause(Pause pause, Duration most) {
     try {
-      Thread.sleep(pause.time());
+      Thread.sleep(pause.time().compareTo(most) < 0 ? pause.time() : most);
       return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

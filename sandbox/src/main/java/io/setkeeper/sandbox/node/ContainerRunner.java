@@ -21,6 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ContainerRunner {
   private static final Logger LOG = LoggerFactory.getLogger(ContainerRunner.class);
+
+  /** The kubelet's {@code minimumGracePeriodInSeconds}. */
+  private static final Duration LEAST_AFTER_HOOK = Duration.ofSeconds(2);
+
   private static final int MESSAGE_BYTES = 2048;
   private static final int MESSAGE_LINES = 80;
 
@@ -189,8 +193,9 @@ final class ContainerRunner {
     }
     try {
       ContainerRequest request = pod.request(container);
-      Launch launch =
-          pod.context().lookup().apply(known.get().launch(request), pod.context().names().files());
+      Launch plain = known.get().launch(request);
+      Programs.check(plain.command().getFirst()); // what finds names for it would start in any case
+      Launch launch = pod.context().lookup().apply(plain, pod.context().names().files());
       launch.warnings().forEach(w -> say(Note.Type.Warning, "NotAsGiven", w));
       environment = launch.environment();
       return start(launch);
@@ -245,16 +250,17 @@ final class ContainerRunner {
     }
   }
 
+  /** A liveness probe failed; in a pod that ends already, the kubelet asks none any more. */
   private void kill(String probe) {
+    if (stopping()) {
+      return;
+    }
     say(
         Note.Type.Normal,
         "Killing",
         "Container %s failed %s probe, will be restarted".formatted(name(), probe));
     try {
-      Optional<ContainerProcess> current = current();
-      if (current.isPresent()) {
-        current.get().end(grace());
-      }
+      end(grace(), true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -277,19 +283,31 @@ final class ContainerRunner {
     wake.raise();
   }
 
-  /** Ends it: the preStop hook, SIGTERM, and SIGKILL when the grace period is over. */
+  /** Ends it for good. */
   void stop(Duration grace, boolean hooks) throws InterruptedException {
     noMore();
+    end(grace, hooks);
+  }
+
+  /**
+   * The preStop hook, SIGTERM, and SIGKILL when the grace period is over, which began before the
+   * hook. Where the hook took all of it, the process has two seconds more.
+   */
+  private void end(Duration grace, boolean hooks) throws InterruptedException {
     Optional<ContainerProcess> current = current();
     if (current.isEmpty()) {
       return;
     }
+    if (grace.isZero()) {
+      current.get().end(grace);
+      return;
+    }
     Instant deadline = Instant.now().plus(grace);
-    if (hooks && !grace.isZero()) {
+    if (hooks) {
       preStop(grace);
     }
     Duration left = Duration.between(Instant.now(), deadline);
-    current.get().end(left.isNegative() ? Duration.ZERO : left);
+    current.get().end(left.compareTo(LEAST_AFTER_HOOK) < 0 ? LEAST_AFTER_HOOK : left);
   }
 
   private void preStop(Duration grace) {

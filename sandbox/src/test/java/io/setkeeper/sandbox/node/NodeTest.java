@@ -3,12 +3,16 @@ package io.setkeeper.sandbox.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import io.setkeeper.sandbox.Yaml;
 import io.setkeeper.sandbox.kinds.Kinds;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -150,6 +154,72 @@ class NodeTest {
     soon().until(() -> node.pod().isEmpty());
     assertThat(node.folder().resolve("c/hook")).exists();
     assertThat(node.folder().resolve("c/seen")).content().doesNotContain("signal");
+  }
+
+  @Test
+  void theOtherContainersAreSignalledWhileTheHookOfOneRuns() {
+    node.pod(
+        "containers: [{name: c, image: any}, {name: other, image: any, command: [/bin/sh, -c,"
+            + " 'trap \"touch ../signalled; exit 0\" TERM; touch ../there;"
+            + " while :; do sleep 0.1; done']}]",
+        "trap 'touch ../ended; exit 0' TERM; while :; do sleep 0.1; done",
+        "lifecycle: {preStop: {exec: {command: [/bin/sh, -c,"
+            + " 'until [ -f ../signalled ]; do sleep 0.1; done; [ -f ../ended ] || touch ../hooked']}}}");
+    soon().until(() -> Files.exists(node.folder().resolve("there")));
+    awaitRunning();
+    node.delete();
+    soon().until(() -> node.pod().isEmpty());
+    assertThat(node.folder().resolve("hooked")).exists();
+    assertThat(node.folder().resolve("ended")).exists();
+  }
+
+  @Test
+  void aGetOfAnotherContainersPortHoldsTheSignalUntilItIsAnswered() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    HttpServer gate = HttpServer.create(new InetSocketAddress(TestNode.BLOCK + ".10", 18_427), 0);
+    gate.createContext(
+        "/prestop",
+        exchange -> {
+          asked.countDown();
+          try (exchange) {
+            answer.await();
+            exchange.sendResponseHeaders(200, -1);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    gate.start();
+    try {
+      node.run(
+          "trap 'echo signal; exit 0' TERM; echo begun; while :; do sleep 0.1; done",
+          "lifecycle: {preStop: {httpGet: {path: /prestop, port: 18427}}}");
+      awaitLog("begun");
+      awaitRunning();
+      node.delete();
+      assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(node.log()).content().doesNotContain("signal");
+      assertThat(node.at("/metadata/deletionGracePeriodSeconds")).isEqualTo("5");
+      answer.countDown();
+      soon().until(() -> node.pod().isEmpty());
+      assertThat(node.log()).content().contains("signal");
+    } finally {
+      answer.countDown();
+      gate.stop(0);
+    }
+  }
+
+  @Test
+  void aHookThatTakesAllOfTheGracePeriodLeavesTimeForTheSignalAndNoMore() throws IOException {
+    node.pod(
+        "terminationGracePeriodSeconds: 1",
+        "trap 'echo signal' TERM; echo begun; while :; do sleep 0.1; done",
+        "lifecycle: {preStop: {sleep: {seconds: 600}}}");
+    awaitLog("begun");
+    awaitRunning();
+    node.delete();
+    soon().until(() -> node.pod().isEmpty());
+    assertThat(node.log()).content().contains("signal");
   }
 
   @Test
