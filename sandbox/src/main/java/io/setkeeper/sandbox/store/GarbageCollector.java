@@ -3,6 +3,7 @@ package io.setkeeper.sandbox.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -46,27 +47,30 @@ public final class GarbageCollector implements AutoCloseable {
 
   private void collect(WatchEvent event) {
     ObjectNode object = event.object();
-    try {
-      switch (event.type()) {
-        case ADDED -> disown(object);
-        case MODIFIED -> {
-          disown(object);
-          release(object);
-        }
-        case DELETED -> {
-          dependents(Json.uid(object)).forEach(this::disown);
-          owners(object).forEach(owner -> release(owner.object()));
-        }
-        case BOOKMARK -> {}
+    switch (event.type()) {
+      case ADDED -> attempt(object, this::disown);
+      case MODIFIED -> {
+        attempt(object, this::disown);
+        attempt(object, this::release);
       }
-    } catch (StatusException e) {
-      // Somebody changed it meanwhile: that change comes by here too.
-      LOG.debug("{} {}", event.type(), Json.name(object), e);
+      case DELETED -> {
+        dependents(Json.uid(object)).forEach(found -> attempt(found.object(), this::disown));
+        owners(object).forEach(owner -> attempt(owner.object(), this::release));
+      }
+      case BOOKMARK -> {}
     }
   }
 
-  private void disown(Found found) {
-    disown(found.object());
+  /** Each object for itself: one that can't be deleted now keeps no other one. */
+  private static void attempt(ObjectNode object, Consumer<ObjectNode> deed) {
+    try {
+      deed.accept(object);
+    } catch (StatusException e) {
+      // Somebody changed it meanwhile: that change comes by here too.
+      LOG.debug("{}", Json.name(object), e);
+    } catch (RuntimeException e) {
+      LOG.error("the garbage collector goes on without {}", Json.name(object), e);
+    }
   }
 
   /** Deletes an object that names owners of which none is there. */
