@@ -40,6 +40,7 @@ class ModuleRulesTest {
                   "io.setkeeper.mongodb.",
                   "io.setkeeper.kubernetes.",
                   "io.fabric8.kubernetes.client.",
+                  "com.sun.net.httpserver.",
                   "org.slf4j."),
               "standin",
               List.of(

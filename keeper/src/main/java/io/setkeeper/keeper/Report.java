@@ -5,14 +5,15 @@ import io.setkeeper.core.decision.Reason;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.port.Outcome;
 import io.setkeeper.core.port.Step;
+import io.setkeeper.keeper.loop.Loop;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells people of the steps: a line in the log where something changed, and the pod's metadata. */
-final class Report implements Consumer<Step> {
+final class Report implements Loop.Listener {
   private static final Logger log = LoggerFactory.getLogger(Report.class);
 
   private final Herald herald;
@@ -23,7 +24,7 @@ final class Report implements Consumer<Step> {
   }
 
   @Override
-  public void accept(Step step) {
+  public void taken(Step step, Instant begun) {
     Reason reason = step.decision().reason();
     String line = line(step);
     if (!line.equals(told)) {

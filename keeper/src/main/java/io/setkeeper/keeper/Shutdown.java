@@ -6,15 +6,16 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The process's end on SIGTERM or Ctrl-C: nothing a keeper does needs more than the step that it is
- * in, so it ends within a second, with exit code 0.
+ * in, so it ends within a second, with exit code 0, unless something asks it to {@link #stay}.
  */
 final class Shutdown {
   private static final Duration LAST_STEP = Duration.ofSeconds(1);
 
   private final CountDownLatch asked = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Runnable onRequest = () -> {};
-  private volatile int exitCode;
+  private boolean ended;
+  private int exitCode;
+  private long deadline;
 
   private Shutdown() {}
 
@@ -24,11 +25,11 @@ final class Shutdown {
     return shutdown;
   }
 
-  /** What is to be stopped when the end is asked for; called at once if it was already. */
-  void onRequest(Runnable stop) {
-    onRequest = stop;
+  /** What is to be done when the end is asked for; done at once if it was already. */
+  void onRequest(Runnable request) {
+    onRequest = request;
     if (asked()) {
-      stop.run();
+      request.run();
     }
   }
 
@@ -45,25 +46,47 @@ final class Shutdown {
     }
   }
 
+  /** The end was asked for, and may take so long from now. */
+  synchronized void stay(Duration longest) {
+    deadline = System.nanoTime() + longest.toNanos();
+    notifyAll();
+  }
+
   /** Ends the process with this exit code, once the main thread is through. */
   void exit(int code) {
-    exitCode = code;
-    ended.countDown();
+    synchronized (this) {
+      exitCode = code;
+      ended = true;
+      notifyAll();
+    }
     System.exit(code);
   }
 
   private void end() {
+    stay(LAST_STEP);
     asked.countDown();
-    onRequest.run();
+    Thread.ofVirtual().name("end").start(onRequest);
+    int code = awaitTheEnd();
+    System.out.flush();
+    // A process that a signal ends has that signal's exit code otherwise.
+    Runtime.getRuntime().halt(code);
+  }
+
+  private synchronized int awaitTheEnd() {
     try {
-      if (!ended.await(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-        System.out.println("Ended before the last step was through: the next keeper goes on.");
+      for (long left = left(); !ended && left > 0; left = left()) {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    System.out.flush();
-    // A process that a signal ends has that signal's exit code otherwise.
-    Runtime.getRuntime().halt(exitCode);
+    if (!ended) {
+      System.out.println("Ended before the last step was through: the next keeper goes on.");
+    }
+    return exitCode;
+  }
+
+  private long left() {
+    return deadline - System.nanoTime();
   }
 }

@@ -2,6 +2,7 @@ package io.setkeeper.kubernetes;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.setkeeper.core.port.Outcome;
+import java.time.Duration;
 import java.util.Map;
 
 /** The keeper's own pod, the only one that it labels and annotates. */
@@ -21,6 +22,33 @@ public final class OwnPod {
   public OwnPod(KubernetesClient client, String namespace, String name) {
     this.api = new Api(client, namespace);
     this.name = name;
+  }
+
+  /** Whether the pod is being deleted, as the API server has it now. */
+  public sealed interface Fate {
+    /** It is not. */
+    record Stays() implements Fate {}
+
+    /**
+     * It is, or it is gone.
+     *
+     * @param grace the time that it is given
+     */
+    record Ends(Duration grace) implements Fate {}
+
+    /** The API server did not tell. */
+    record Unknown(String why) implements Fate {}
+  }
+
+  /** Asks the API server: a watch may be behind. */
+  public Fate fate() {
+    try {
+      return api.get(Kind.POD, name)
+          .map(pod -> Translation.grace(pod).<Fate>map(Fate.Ends::new).orElseGet(Fate.Stays::new))
+          .orElseGet(() -> new Fate.Ends(Duration.ZERO));
+    } catch (Refusal e) {
+      return new Fate.Unknown(e.words());
+    }
   }
 
   /** Writes role, decision and reason on the pod. */

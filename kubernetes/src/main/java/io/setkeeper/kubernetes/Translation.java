@@ -64,7 +64,8 @@ final class Translation {
             Optional.empty()));
   }
 
-  private static Optional<Duration> grace(GenericKubernetesResource pod) {
+  /** The time that a pod is given to end; empty while it is not being deleted. */
+  static Optional<Duration> grace(GenericKubernetesResource pod) {
     return Fields.deleting(pod)
         ? Optional.of(
             Duration.ofSeconds(

@@ -5,7 +5,6 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
-import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.port.Outcome;
 import io.setkeeper.core.port.World;
 import io.setkeeper.kubernetes.ClusterView;
@@ -25,6 +24,7 @@ public final class PodWorld implements World {
   private final WatchedCluster cluster;
   private final Writes writes;
   private final Mongods mongods;
+  private final PrimaryWatch primaryWatch;
 
   /**
    * The keeper's own pod.
@@ -40,6 +40,7 @@ public final class PodWorld implements World {
     this.cluster = cluster;
     this.writes = writes;
     this.mongods = mongods;
+    this.primaryWatch = new PrimaryWatch(mongods::isConnected);
   }
 
   @Override
@@ -50,10 +51,13 @@ public final class PodWorld implements World {
           case FRESH -> cluster.fresh();
         };
     Mongod ownMongod = mongods.ask(own.mongod());
-    List<Pod> asked = othersToAsk(view, ownMongod);
+    WhomToAsk whom = new WhomToAsk(own.pod(), view.statefulSet(), view.pods(), this::brokeAway);
+    Optional<HostPort> primary = whom.primary(ownMongod).flatMap(this::address);
+    primary.ifPresent(mongods::watch);
+    List<Pod> asked = whom.others(ownMongod);
     Map<String, Mongod> answers = new HashMap<>(Roundup.ask(asked, this::address, mongods));
     answers.put(own.pod(), ownMongod);
-    mongods.keepOnly(addresses(asked));
+    mongods.keepOnly(addresses(asked, primary));
     return new Snapshot(
         own.pod(),
         view.statefulSet(),
@@ -78,35 +82,14 @@ public final class PodWorld implements World {
     };
   }
 
-  /**
-   * The pods whose own word a decision may turn on: all of them before the set is initiated, for
-   * the keeper that may do that; those that are no members yet, for the primary's keeper. How
-   * members are, the primary's mongod says; other keepers only follow. So a quiet set's mongods are
-   * asked by their own keepers alone.
-   */
-  private List<Pod> othersToAsk(ClusterView view, Mongod ownMongod) {
-    return view.pods().stream()
-        .filter(pod -> !pod.name().equals(own.pod()))
-        .filter(
-            pod ->
-                switch (ownMongod) {
-                  case Mongod.Uninitiated uninitiated -> mayInitiate(view);
-                  case Mongod.InSet in -> in.writable() && in.config().member(pod.host()).isEmpty();
-                  case Mongod.Unknown unknown -> false;
-                  case Mongod.Removed removed -> false;
-                })
-        .toList();
+  private boolean brokeAway(Pod primary) {
+    return address(primary).filter(primaryWatch::broke).isPresent();
   }
 
-  private boolean mayInitiate(ClusterView view) {
-    return view.statefulSet() instanceof StatefulSetView.Known set
-        && view.pods().stream()
-            .anyMatch(p -> p.name().equals(own.pod()) && p.ordinal() == set.firstOrdinal());
-  }
-
-  private Set<HostPort> addresses(List<Pod> pods) {
+  private Set<HostPort> addresses(List<Pod> pods, Optional<HostPort> primary) {
     Set<HostPort> addresses = new HashSet<>();
     addresses.add(own.mongod());
+    primary.ifPresent(addresses::add);
     pods.forEach(pod -> address(pod).ifPresent(addresses::add));
     return addresses;
   }

@@ -5,8 +5,9 @@ import io.setkeeper.core.model.Memory;
 import io.setkeeper.core.port.Step;
 import io.setkeeper.core.port.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.Consumer;
+import java.util.List;
 
 /** Keeps one set: one step, its report, a wait, for ever. */
 public final class Loop {
@@ -15,12 +16,22 @@ public final class Loop {
   private final InstantSource clock;
   private final Bell bell;
   private final Pace pace;
-  private final Consumer<Step> report;
+  private final List<Listener> listeners;
   private volatile boolean stopped;
+
+  /** Is told of every step, on the loop's own thread. */
+  @FunctionalInterface
+  public interface Listener {
+    /**
+     * A step was taken.
+     *
+     * @param begun before the look
+     */
+    void taken(Step step, Instant begun);
+  }
 
   /**
    * @param longestWait between two looks
-   * @param report is told of every step, on the loop's own thread
    */
   public Loop(
       World world,
@@ -28,13 +39,13 @@ public final class Loop {
       InstantSource clock,
       Bell bell,
       Duration longestWait,
-      Consumer<Step> report) {
+      List<Listener> listeners) {
     this.world = world;
     this.policy = policy;
     this.clock = clock;
     this.bell = bell;
     this.pace = new Pace(longestWait);
-    this.report = report;
+    this.listeners = List.copyOf(listeners);
   }
 
   /** Runs on the calling thread until it is stopped, or interrupted between two steps. */
@@ -42,9 +53,10 @@ public final class Loop {
     try {
       Memory memory = Memory.NONE;
       while (!stopped) {
+        Instant begun = clock.instant();
         Step step = Step.take(world, policy, clock, memory);
         memory = step.memory();
-        report.accept(step);
+        listeners.forEach(listener -> listener.taken(step, begun));
         bell.await(pace.after(step, clock.instant()));
       }
     } catch (InterruptedException e) {

@@ -1,9 +1,6 @@
 package io.setkeeper.keeper.loop;
 
 import io.setkeeper.core.decision.Decision;
-import io.setkeeper.core.model.Mongod;
-import io.setkeeper.core.model.Snapshot;
-import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.port.Outcome;
 import io.setkeeper.core.port.Step;
 import java.time.Duration;
@@ -20,6 +17,9 @@ import java.util.Optional;
 final class Pace {
   /** Between two looks at something that mongod is about to do. */
   static final Duration CLOSE = Duration.ofMillis(200);
+
+  /** Between two looks while no primary is known to be alive: clients' writes wait for one. */
+  static final Duration URGENT = Duration.ofMillis(100);
 
   /** Between two looks that read from the API server itself. */
   static final Duration FRESH = Duration.ofSeconds(1);
@@ -47,8 +47,12 @@ final class Pace {
     return switch (step.decision()) {
       case Decision.Act act -> Duration.ZERO;
       case Decision.LookAgain again -> FRESH;
-      case Decision.Wait wait when changesSoon(step.snapshot()) -> closely(step, wait, now);
-      case Decision.Wait wait -> longest;
+      case Decision some when Signs.ownPodEnds(step.snapshot()) -> closely(some, CLOSE, now);
+      case Decision.Wait wait when Signs.primaryIsMissing(step.snapshot()) ->
+          closely(wait, URGENT, now);
+      case Decision.Wait wait when Signs.followsAPrimary(step.snapshot()) -> longest;
+      case Decision.Wait wait when Signs.isFresh(step.snapshot()) -> closely(wait, FRESH, now);
+      case Decision.Wait wait -> closely(wait, CLOSE, now);
       case Decision.Refuse refuse -> longest;
       case Decision.Rest rest -> longest;
     };
@@ -62,9 +66,9 @@ final class Pace {
     return atMostLongest(CLOSE.multipliedBy(1L << Math.min(failures++, 10)));
   }
 
-  private Duration closely(Step step, Decision.Wait wait, Instant now) {
-    String rule = wait.reason().rule();
-    String what = wait.reason().what();
+  private Duration closely(Decision decision, Duration least, Instant now) {
+    String rule = decision.reason().rule();
+    String what = decision.reason().what();
     Instant since =
         waited
             .filter(w -> w.rule().equals(rule) && w.what().equals(what))
@@ -72,22 +76,10 @@ final class Pace {
             .orElse(now);
     waited = Optional.of(new Waited(rule, what, since));
     Duration byAge = Duration.between(since, now).dividedBy(AGE_SHARE);
-    Duration least = isFresh(step.snapshot()) ? FRESH : CLOSE;
     return atMostLongest(byAge.compareTo(least) < 0 ? least : byAge);
   }
 
   private Duration atMostLongest(Duration wait) {
     return wait.compareTo(longest) < 0 ? wait : longest;
-  }
-
-  /** Not so for a keeper that follows: another acts, and its own mongod's changes are events. */
-  private static boolean changesSoon(Snapshot snapshot) {
-    return !(snapshot.ownMongod() instanceof Mongod.InSet in
-        && !in.writable()
-        && in.primary().isPresent());
-  }
-
-  private static boolean isFresh(Snapshot snapshot) {
-    return snapshot.statefulSet() instanceof StatefulSetView.Known set && set.fresh();
   }
 }

@@ -20,6 +20,7 @@ import java.util.Map;
  * @param configServer whether a set is initiated with {@code configsvr: true}
  * @param api where the API server is
  * @param serviceAccount the folder with {@code token}, {@code ca.crt} and {@code namespace}
+ * @param http where health, metrics and the pre-stop hook are answered
  * @param notes what a person should know of how the settings were understood
  */
 public record Settings(
@@ -34,6 +35,7 @@ public record Settings(
     boolean configServer,
     HostPort api,
     Path serviceAccount,
+    HostPort http,
     List<String> notes) {
 
   public Settings {

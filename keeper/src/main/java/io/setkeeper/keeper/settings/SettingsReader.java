@@ -91,6 +91,12 @@ public final class SettingsReader {
             configServer,
             new HostPort(api, apiPort),
             serviceAccount,
+            new HostPort(
+                environment
+                    .text("SETKEEPER_HTTP_HOST")
+                    .or(() -> environment.text("SETKEEPER_MONGOD_HOST"))
+                    .orElse("0.0.0.0"),
+                environment.number(8427, 1, 65_535, "SETKEEPER_HTTP_PORT")),
             notes));
   }
 

@@ -27,7 +27,13 @@ class LoopTest {
   private final Bell bell = new Bell();
   private final List<Step> steps = new CopyOnWriteArrayList<>();
   private final Loop loop =
-      new Loop(new FollowersWorld(), Policy.of("rs0"), CLOCK, bell, FOR_EVER, steps::add);
+      new Loop(
+          new FollowersWorld(),
+          Policy.of("rs0"),
+          CLOCK,
+          bell,
+          FOR_EVER,
+          List.of((step, begun) -> steps.add(step)));
   private final Thread thread = Thread.ofVirtual().unstarted(loop::run);
 
   /** A pod whose mongod follows a primary: nothing is to be done, and nothing is near. */

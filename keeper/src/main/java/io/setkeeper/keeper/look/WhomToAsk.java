@@ -1,0 +1,87 @@
+package io.setkeeper.keeper.look;
+
+import io.setkeeper.core.model.HostPort;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.Pod;
+import io.setkeeper.core.model.StatefulSetView;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The pods whose own word a decision may turn on, besides the own one's. How members are, the own
+ * mongod says, so on a quiet set every mongod is asked by its own keeper alone.
+ *
+ * @param self the own pod's name
+ * @param pods all of the set's
+ * @param brokeAway whether the connection to the primary's mongod, in this pod, broke
+ */
+record WhomToAsk(
+    String self, StatefulSetView statefulSet, List<Pod> pods, Predicate<Pod> brokeAway) {
+
+  /** The others to ask, by what the own mongod said. */
+  List<Pod> others(Mongod own) {
+    return switch (own) {
+      case Mongod.Uninitiated uninitiated -> mayInitiate() ? others(pod -> true) : List.of();
+      case Mongod.InSet in when in.writable() -> others(pod -> needsItsOwnWord(in, pod));
+      case Mongod.InSet in -> followersOthers(in);
+      case Mongod.Unknown unknown -> List.of();
+      case Mongod.Removed removed -> List.of();
+    };
+  }
+
+  /** The pod of the primary that a follower sees. */
+  Optional<Pod> primary(Mongod own) {
+    return own instanceof Mongod.InSet in && !in.writable()
+        ? in.primary().map(Member::host).flatMap(this::pod)
+        : Optional.empty();
+  }
+
+  /**
+   * For the primary's keeper: a pod that is no member yet, and a member whose mongod does not
+   * answer the primary, for it may have a wiped volume or a config that it is no member of.
+   */
+  private static boolean needsItsOwnWord(Mongod.InSet primary, Pod pod) {
+    return primary
+        .config()
+        .member(pod.host())
+        .flatMap(member -> primary.peer(member.id()))
+        .filter(peer -> peer.healthy())
+        .isEmpty();
+  }
+
+  /**
+   * A follower only follows, until the primary is gone: its own mongod sees none, or the primary's
+   * connection broke, which tells seconds before a heartbeat does. Then every member's word counts.
+   * While the own pod ends, the primary itself is to say that it is writable.
+   */
+  private List<Pod> followersOthers(Mongod.InSet own) {
+    Optional<Pod> primary = primary(own);
+    if (own.primary().isEmpty() || primary.filter(brokeAway).isPresent()) {
+      return others(pod -> own.config().member(pod.host()).isPresent());
+    }
+    return ends() ? others(primary.stream().toList()::contains) : List.of();
+  }
+
+  private boolean mayInitiate() {
+    return statefulSet instanceof StatefulSetView.Known set
+        && selfPod().filter(pod -> pod.ordinal() == set.firstOrdinal()).isPresent();
+  }
+
+  private boolean ends() {
+    return selfPod().filter(Pod::terminating).isPresent();
+  }
+
+  private Optional<Pod> selfPod() {
+    return pods.stream().filter(pod -> pod.name().equals(self)).findFirst();
+  }
+
+  private Optional<Pod> pod(HostPort host) {
+    return pods.stream().filter(pod -> pod.host().equals(host)).findFirst();
+  }
+
+  private List<Pod> others(Predicate<Pod> which) {
+    return pods.stream().filter(pod -> !pod.name().equals(self)).filter(which).toList();
+  }
+}
