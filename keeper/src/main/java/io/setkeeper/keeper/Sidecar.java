@@ -1,8 +1,8 @@
 package io.setkeeper.keeper;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.setkeeper.core.decision.Gate;
 import io.setkeeper.core.decision.Policy;
-import io.setkeeper.keeper.gate.GateRule;
 import io.setkeeper.keeper.gate.PreStop;
 import io.setkeeper.keeper.http.Endpoints;
 import io.setkeeper.keeper.http.Health;
@@ -50,7 +50,7 @@ final class Sidecar {
     this.client = client;
     this.shutdown = shutdown;
     this.ownPod = new OwnPod(client, settings.namespace(), settings.pod());
-    this.gate = new PreStop(ownPod::fate, new GateRule(), bell::ring, clock);
+    this.gate = new PreStop(ownPod::fate, Gate::answer, bell::ring, clock);
   }
 
   /** Runs until the process is told to end; the exit code. */

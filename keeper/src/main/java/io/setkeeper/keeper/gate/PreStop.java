@@ -1,6 +1,7 @@
 package io.setkeeper.keeper.gate;
 
 import io.setkeeper.core.decision.Decision;
+import io.setkeeper.core.decision.Gate;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.port.Step;
@@ -35,13 +36,11 @@ public final class PreStop implements Loop.Listener {
   private String told = "";
   private int waiting;
 
-  /** Core's rule of the gate. */
+  /** {@link Gate#answer}. */
+  @FunctionalInterface
   public interface Rule {
     /** Whether the mongod may end, after so long. */
-    Answer answer(Snapshot snapshot, Duration held);
-
-    /** How long it may be held at most, of this grace period. */
-    Duration patience(Duration grace);
+    Gate.Answer answer(Snapshot snapshot, Duration held);
   }
 
   private record Seen(Step step, Instant begun) {}
@@ -68,7 +67,7 @@ public final class PreStop implements Loop.Listener {
     return waiting;
   }
 
-  /** Blocks until the mongod may end, at most {@link Rule#patience}; the reason. */
+  /** Blocks until the mongod may end, at most {@link Gate#patience}; the reason. */
   public String await() throws InterruptedException {
     return switch (fate.get()) {
       case OwnPod.Fate.Stays() -> "this pod stays: its mongod may be restarted";
@@ -95,12 +94,12 @@ public final class PreStop implements Loop.Listener {
       wake.run();
       while (true) {
         Duration held = Duration.between(since, clock.instant());
-        Answer answer = answer(arrived, held, grace);
+        Gate.Answer answer = answer(arrived, held, grace);
         tell(answer, held);
-        if (answer.open()) {
-          return answer.why();
+        if (answer instanceof Gate.Open(String why)) {
+          return why;
         }
-        wait(Math.max(1, rule.patience(grace).minus(held).toMillis()));
+        wait(Math.max(1, Gate.patience(grace).minus(held).toMillis()));
       }
     } finally {
       waiting--;
@@ -110,17 +109,17 @@ public final class PreStop implements Loop.Listener {
     }
   }
 
-  private Answer answer(Instant arrived, Duration held, Duration grace) {
-    boolean patienceIsOver = held.compareTo(rule.patience(grace)) >= 0;
+  private Gate.Answer answer(Instant arrived, Duration held, Duration grace) {
+    boolean patienceIsOver = held.compareTo(Gate.patience(grace)) >= 0;
     Optional<Snapshot> snapshot =
         seen.filter(s -> patienceIsOver || isNews(s, arrived))
             .map(s -> ending(s.step().snapshot(), grace));
-    Answer answer =
+    Gate.Answer answer =
         snapshot
             .map(s -> rule.answer(s, held))
-            .orElseGet(() -> new Answer(false, "looking at the set"));
-    return patienceIsOver && !answer.open()
-        ? new Answer(true, "the grace period would be over: letting go, " + answer.why())
+            .orElseGet(() -> new Gate.Shut("the set is being looked at"));
+    return patienceIsOver && answer instanceof Gate.Shut(String why)
+        ? new Gate.Open(why + ", but the grace period allows no more waiting")
         : answer;
   }
 
@@ -158,11 +157,12 @@ public final class PreStop implements Loop.Listener {
         pod.zone());
   }
 
-  private void tell(Answer answer, Duration held) {
+  private void tell(Gate.Answer answer, Duration held) {
     String text =
-        answer.open()
-            ? "mongod may end: " + answer.why()
-            : "mongod must not end yet: " + answer.why();
+        switch (answer) {
+          case Gate.Open(String why) -> "mongod may end: " + why;
+          case Gate.Shut(String why) -> "mongod must not end yet: " + why;
+        };
     if (!text.equals(told)) {
       told = text;
       log.info("{} (asked {} ms ago)", text, held.toMillis());

@@ -5,6 +5,7 @@ import static io.setkeeper.core.model.MemberState.SECONDARY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.setkeeper.core.decision.Gate;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
@@ -42,26 +43,18 @@ class PreStopTest {
   private final AtomicReference<Integer> woken = new AtomicReference<>(0);
   private final PreStop gate =
       new PreStop(
-          fate::get, new OpenForFollowers(), () -> woken.getAndUpdate(n -> n + 1), now::get);
+          fate::get, PreStopTest::openForFollowers, () -> woken.getAndUpdate(n -> n + 1), now::get);
   private final HttpClient client = HttpClient.newHttpClient();
   private Endpoints endpoints;
 
   /** A rule to see what the gate makes of it. */
-  private static final class OpenForFollowers implements PreStop.Rule {
-    @Override
-    public Answer answer(Snapshot snapshot, Duration held) {
-      if (snapshot.selfPod().filter(Pod::terminating).isEmpty()) {
-        throw new AssertionError("asked of a pod that stays");
-      }
-      return snapshot.ownMongod() instanceof Mongod.InSet in && in.writable()
-          ? new Answer(false, "it is the primary")
-          : new Answer(true, "another is the primary");
+  private static Gate.Answer openForFollowers(Snapshot snapshot, Duration held) {
+    if (snapshot.selfPod().filter(Pod::terminating).isEmpty()) {
+      throw new AssertionError("asked of a pod that stays");
     }
-
-    @Override
-    public Duration patience(Duration grace) {
-      return grace.dividedBy(2);
-    }
+    return snapshot.ownMongod() instanceof Mongod.InSet in && in.writable()
+        ? new Gate.Shut("it is the primary")
+        : new Gate.Open("another is the primary");
   }
 
   @BeforeEach
@@ -165,9 +158,9 @@ class PreStopTest {
   void itLetsGoBeforeTheGracePeriodIsOver() {
     CompletableFuture<HttpResponse<String>> hook = heldHook();
     look(ENDS, PRIMARY_HERE);
-    now.set(BEGIN.plus(Sets.GRACE.dividedBy(2)));
+    now.set(BEGIN.plus(Gate.patience(Sets.GRACE)));
     look(ENDS, PRIMARY_HERE);
-    assertThat(said(hook)).contains("letting go").contains("it is the primary");
+    assertThat(said(hook)).contains("it is the primary, but the grace period");
   }
 
   @Test
@@ -176,7 +169,7 @@ class PreStopTest {
     CompletableFuture<HttpResponse<String>> hook = hook("GET");
     await().until(() -> gate.waiting() == 1 || hook.isDone());
     now.set(BEGIN.plusSeconds(1));
-    assertThat(said(hook)).contains("letting go");
+    assertThat(said(hook)).contains("but the grace period");
   }
 
   @Test

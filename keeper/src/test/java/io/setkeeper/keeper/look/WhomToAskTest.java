@@ -41,13 +41,13 @@ class WhomToAskTest {
   }
 
   @Test
-  void aFollowerWithoutPrimaryAsksEveryMember() {
+  void aFollowerWithoutPrimaryAsksEverybody() {
     assertThat(asks(1, Sets.pods(), HOLDS, Sets.inSet(1, DOWN, SECONDARY, SECONDARY)))
         .containsExactly("mongo-0", "mongo-2");
   }
 
   @Test
-  void aFollowerWhosePrimaryBrokeAwayAsksEveryMemberBeforeItsMongodKnows() {
+  void aFollowerWhosePrimaryBrokeAwayAsksEverybodyBeforeItsMongodKnows() {
     assertThat(asks(1, Sets.pods(), BROKE, Sets.inSet(1, PRIMARY, SECONDARY, SECONDARY)))
         .containsExactly("mongo-0", "mongo-2");
   }
@@ -67,9 +67,13 @@ class WhomToAskTest {
   }
 
   @Test
-  void aMongodThatIsInNoSetFollowsNobody() {
+  void withoutAnAnswerOfItsOwnItAsksNobody() {
     assertThat(asks(1, Sets.pods(), HOLDS, new Mongod.Unknown("silent", false))).isEmpty();
+  }
+
+  @Test
+  void whoIsNoMemberOfItsOwnConfigAsksWhetherAnybodyIs() {
     assertThat(asks(1, Sets.pods(), HOLDS, new Mongod.Removed(Optional.empty(), OpTime.NONE)))
-        .isEmpty();
+        .containsExactly("mongo-0", "mongo-2");
   }
 }
