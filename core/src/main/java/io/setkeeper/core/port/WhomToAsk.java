@@ -2,6 +2,7 @@ package io.setkeeper.core.port;
 
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.StatefulSetView;
@@ -41,28 +42,35 @@ public record WhomToAsk(
 
   /**
    * For the primary's keeper: a pod that is no member yet, and a member whose mongod does not
-   * answer the primary, for it may have a wiped volume or a config that it is no member of.
+   * answer the primary or is without config, for it may have a wiped volume, or another config.
    */
   private static boolean needsItsOwnWord(Mongod.InSet primary, Pod pod) {
     return primary
         .config()
         .member(pod.host())
         .flatMap(member -> primary.peer(member.id()))
-        .filter(peer -> peer.healthy())
+        .filter(peer -> peer.healthy() && hasConfig(peer.state()))
         .isEmpty();
   }
 
   /**
    * A follower only follows, until the primary is gone: its own mongod sees none, or the primary's
-   * connection broke, which tells seconds before a heartbeat does. Then every member's word counts.
+   * connection broke, which tells seconds before a heartbeat does. Then everybody's word counts.
    * While the own pod ends, the primary itself is to say that it is writable.
    */
   private List<Pod> followersOthers(Mongod.InSet own) {
     Optional<Pod> primary = primary(own);
     if (own.primary().isEmpty() || primary.filter(brokeAway).isPresent()) {
-      return others(pod -> own.config().member(pod.host()).isPresent());
+      return others(pod -> true);
     }
     return ends() ? others(primary.stream().toList()::contains) : List.of();
+  }
+
+  private static boolean hasConfig(MemberState state) {
+    return switch (state) {
+      case PRIMARY, SECONDARY, ARBITER, STARTUP2, RECOVERING, ROLLBACK -> true;
+      case STARTUP, REMOVED, DOWN, UNKNOWN -> false;
+    };
   }
 
   private boolean mayInitiate() {

@@ -6,6 +6,7 @@ import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.port.Outcome;
+import io.setkeeper.core.port.WhomToAsk;
 import io.setkeeper.core.port.World;
 import io.setkeeper.kubernetes.ClusterView;
 import io.setkeeper.kubernetes.WatchedCluster;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.Pod;
+import io.setkeeper.core.port.WhomToAsk;
 import io.setkeeper.keeper.Sets;
 import java.util.List;
 import java.util.Optional;
