@@ -121,8 +121,11 @@ final class Standing {
   }
 
   private static Optional<String> startedAnew(Snapshot snapshot, Mongod.InSet own) {
-    boolean sawNone = snapshot.memory().lastPrimary().isEmpty() && own.term() > 0;
-    return sawNone
+    // Whoever stood already may just have won, and not be writable yet.
+    boolean hasJustBegun =
+        snapshot.memory().lastPrimary().isEmpty() && snapshot.memory().stoodIn().isEmpty();
+    return hasJustBegun
+            && own.term() > 0
             && own.config().voters().stream()
                 .allMatch(
                     v ->
