@@ -31,7 +31,12 @@ class ModuleRulesTest {
               List.of(),
               "mongodb",
               List.of(
-                  "io.setkeeper.core.", "com.mongodb.", "org.bson.", "javax.net.", "org.slf4j."),
+                  "io.setkeeper.core.",
+                  "com.mongodb.",
+                  "org.bson.",
+                  "javax.net.",
+                  "javax.crypto.",
+                  "org.slf4j."),
               "kubernetes",
               List.of("io.setkeeper.core.", "io.fabric8.", "tools.jackson.", "org.slf4j."),
               "keeper",

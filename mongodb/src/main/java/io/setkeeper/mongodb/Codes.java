@@ -2,6 +2,7 @@ package io.setkeeper.mongodb;
 
 /** MongoDB's error codes that mean something to a keeper (source: error_codes.yml). */
 final class Codes {
+  static final int USER_NOT_FOUND = 11;
   static final int UNAUTHORIZED = 13;
   static final int AUTHENTICATION_FAILED = 18;
   static final int ALREADY_INITIALIZED = 23;
@@ -18,6 +19,7 @@ final class Codes {
   static final int NOT_WRITABLE_PRIMARY = 10107;
   static final int INTERRUPTED_AT_SHUTDOWN = 11600;
   static final int INTERRUPTED_BY_STATE_CHANGE = 11602;
+  static final int USER_ALREADY_EXISTS = 51003;
 
   private Codes() {}
 }

@@ -18,4 +18,12 @@ interface Commands {
    * @throws MongoException when it is refused, or not answered in time
    */
   BsonDocument tell(BsonDocument command);
+
+  /**
+   * Whether it is spoken to without a login under the localhost exception, because it does not know
+   * the user: it has no user at all.
+   */
+  default boolean isGuest() {
+    return false;
+  }
 }

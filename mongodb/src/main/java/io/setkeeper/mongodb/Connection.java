@@ -1,12 +1,12 @@
 package io.setkeeper.mongodb;
 
-import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
+import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoSocketOpenException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.connection.ServerDescription;
 import com.mongodb.event.ServerDescriptionChangedEvent;
 import com.mongodb.event.ServerListener;
@@ -14,32 +14,42 @@ import io.setkeeper.core.model.HostPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.bson.BsonDocument;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A direct connection to one mongod. The driver's own heartbeat tells when it changes: pushed by
  * the server as it happens, from 4.4 on.
+ *
+ * <p>Where the mongod is on loopback and does not know the user yet, commands are sent without a
+ * login: MongoDB's localhost exception allows a few of them as long as there is no user at all
+ * (manual: localhost exception; recorded: with_keyfile). The first that it refuses is tried with
+ * the login again, so the exception is left as soon as there is a user.
  */
 final class Connection implements Commands, AutoCloseable {
-  private static final Duration OPEN = Duration.ofSeconds(1);
-  private static final Duration ANSWER = Duration.ofSeconds(2);
-  private static final Duration DONE = Orders.RECONFIG.plusSeconds(5);
-
-  private final HostPort address;
+  private final Target target;
+  private final Optional<TlsContext> tls;
   private final MongoClient client;
+  private volatile @Nullable MongoClient guest;
   private volatile boolean connected;
+  private volatile @Nullable Throwable trouble;
 
   /**
    * @param onChange called from a thread of the driver when the mongod comes, goes, or says
    *     something new of its set
    */
-  Connection(HostPort address, Runnable onChange) {
-    this.address = address;
-    this.client = MongoClients.create(settings(onChange));
+  Connection(
+      Target target,
+      Optional<Credentials> credentials,
+      Optional<TlsContext> tls,
+      Runnable onChange) {
+    this.target = target;
+    this.tls = tls;
+    this.client = Clients.open(target, credentials, tls, listener(onChange));
   }
 
   @Override
@@ -47,15 +57,21 @@ final class Connection implements Commands, AutoCloseable {
     if (!connected) {
       knock();
     }
-    return client
-        .getDatabase(database)
-        .withTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
-        .runCommand(command, BsonDocument.class);
+    return run(
+        to ->
+            to.getDatabase(database)
+                .withTimeout(Clients.ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .runCommand(command, BsonDocument.class));
   }
 
   @Override
   public BsonDocument tell(BsonDocument command) {
-    return client.getDatabase("admin").runCommand(command, BsonDocument.class);
+    return run(to -> to.getDatabase("admin").runCommand(command, BsonDocument.class));
+  }
+
+  @Override
+  public boolean isGuest() {
+    return guest != null;
   }
 
   /** Whether the driver's last heartbeat was answered. */
@@ -63,9 +79,73 @@ final class Connection implements Commands, AutoCloseable {
     return connected;
   }
 
+  HostPort address() {
+    return target.address();
+  }
+
   @Override
   public void close() {
     client.close();
+    leaveAsGuest();
+  }
+
+  private BsonDocument run(Function<MongoClient, BsonDocument> command) {
+    try {
+      MongoClient without = guest;
+      return without == null ? asUser(command) : asGuest(without, command);
+    } catch (MongoTimeoutException e) {
+      // The driver's words list its whole view; what its heartbeat met is what a person looks for.
+      Throwable met = trouble;
+      throw met instanceof MongoException ? new Unreached(met, tls.isPresent(), e) : e;
+    }
+  }
+
+  private BsonDocument asUser(Function<MongoClient, BsonDocument> command) {
+    try {
+      return command.apply(client);
+    } catch (MongoSecurityException e) {
+      if (!Failures.isWrongLogin(e) || !isLoopback()) {
+        throw e;
+      }
+      MongoClient without = Clients.open(target, Optional.empty(), tls, new ServerListener() {});
+      guest = without;
+      return asGuest(without, command);
+    }
+  }
+
+  /** Nothing was done where it says 13, so the same may be sent again with the login. */
+  private BsonDocument asGuest(MongoClient without, Function<MongoClient, BsonDocument> command) {
+    try {
+      return command.apply(without);
+    } catch (MongoCommandException refused) {
+      if (refused.getErrorCode() != Codes.UNAUTHORIZED) {
+        throw refused;
+      }
+      try {
+        BsonDocument reply = command.apply(client);
+        leaveAsGuest();
+        return reply;
+      } catch (MongoSecurityException wrongLogin) {
+        if (Failures.demandsLogin(refused)) {
+          leaveAsGuest();
+          throw wrongLogin;
+        }
+        throw refused;
+      }
+    }
+  }
+
+  private void leaveAsGuest() {
+    MongoClient without = guest;
+    guest = null;
+    if (without != null) {
+      without.close();
+    }
+  }
+
+  private boolean isLoopback() {
+    InetSocketAddress at = new InetSocketAddress(target.address().host(), target.address().port());
+    return !at.isUnresolved() && at.getAddress().isLoopbackAddress();
   }
 
   /**
@@ -73,8 +153,10 @@ final class Connection implements Commands, AutoCloseable {
    * and a refused connection is to be told from silence.
    */
   private void knock() throws MongoException {
+    HostPort address = target.address();
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(address.host(), address.port()), (int) OPEN.toMillis());
+      socket.connect(
+          new InetSocketAddress(address.host(), address.port()), (int) Clients.OPEN.toMillis());
     } catch (IOException e) {
       throw new MongoSocketOpenException(
           "%s: %s".formatted(address, Objects.requireNonNullElse(e.getMessage(), "no answer")),
@@ -83,37 +165,12 @@ final class Connection implements Commands, AutoCloseable {
     }
   }
 
-  private MongoClientSettings settings(Runnable onChange) {
-    ServerListener listener = listener(onChange);
-    return MongoClientSettings.builder()
-        .applicationName("setkeeper")
-        .retryReads(false)
-        .retryWrites(false)
-        .applyToClusterSettings(
-            cluster ->
-                cluster
-                    .mode(ClusterConnectionMode.SINGLE)
-                    .hosts(List.of(new ServerAddress(address.host(), address.port())))
-                    .serverSelectionTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS))
-        .applyToServerSettings(
-            server ->
-                server
-                    .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS)
-                    .addServerListener(listener))
-        .applyToSocketSettings(
-            socket ->
-                socket
-                    .connectTimeout(OPEN.toMillis(), TimeUnit.MILLISECONDS)
-                    .readTimeout(DONE.toMillis(), TimeUnit.MILLISECONDS))
-        .applyToConnectionPoolSettings(pool -> pool.maxSize(2).minSize(0))
-        .build();
-  }
-
   private ServerListener listener(Runnable onChange) {
     return new ServerListener() {
       @Override
       public void serverDescriptionChanged(ServerDescriptionChangedEvent event) {
         connected = event.getNewDescription().isOk();
+        trouble = event.getNewDescription().getException();
         if (differ(event.getPreviousDescription(), event.getNewDescription())) {
           onChange.run();
         }

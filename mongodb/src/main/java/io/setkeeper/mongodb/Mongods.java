@@ -5,8 +5,11 @@ import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.port.Outcome;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The mongods that a keeper talks to, each over a connection that is kept as long as it is used.
@@ -15,15 +18,31 @@ import java.util.concurrent.ConcurrentHashMap;
  * seconds.
  */
 public final class Mongods implements AutoCloseable {
-  private final Map<HostPort, Connection> connections = new ConcurrentHashMap<>();
+  private final Map<Target, Connection> connections = new ConcurrentHashMap<>();
+  private final Optional<Credentials> credentials;
+  private final Optional<TlsContext> tls;
+  private final Function<HostPort, String> nameOf;
   private final Runnable onChange;
 
   /**
+   * @param access what the mongods demand
+   * @param nameOf the host name that the certificate of the mongod at an address must bear, where
+   *     they speak TLS: the member's name in the config, for pods are connected to by their IP
    * @param onChange called, from any thread, when a mongod that is connected comes, goes or says
    *     something new of its set: time to look again
+   * @throws IllegalArgumentException when a file of the TLS settings is not what it should be, with
+   *     its name and what is wrong
    */
-  public Mongods(Runnable onChange) {
+  public Mongods(MongodAccess access, Function<HostPort, String> nameOf, Runnable onChange) {
+    this.credentials = access.credentials();
+    this.tls = access.tls().map(TlsContext::of);
+    this.nameOf = nameOf;
     this.onChange = onChange;
+  }
+
+  /** Mongods that demand neither login nor TLS. */
+  public Mongods(Runnable onChange) {
+    this(MongodAccess.OPEN, HostPort::host, onChange);
   }
 
   /** What a mongod answers now, in 2 s at most for each of five questions. */
@@ -78,19 +97,38 @@ public final class Mongods implements AutoCloseable {
 
   /** Whether the last that was seen of a mongod that is watched or asked is that it answers. */
   public boolean isConnected(HostPort address) {
-    Connection connection = connections.get(address);
-    return connection != null && connection.isConnected();
+    return open(address).anyMatch(Connection::isConnected);
+  }
+
+  /**
+   * Whether the mongod demands a login and has no user at all, as it showed when it was asked last:
+   * it is on loopback, and was asked under the localhost exception. On a writable primary it is
+   * time for {@link #ensureUser}.
+   */
+  public boolean lacksUser(HostPort address) {
+    return open(address).anyMatch(Connection::isGuest);
+  }
+
+  /**
+   * Creates the user of the credentials, with the role root, where the mongod is the writable
+   * primary of a set that has no user yet, over MongoDB's localhost exception. Done where the login
+   * is accepted already; stale where there is no primary yet.
+   */
+  public Outcome ensureUser(HostPort address) {
+    return credentials
+        .map(user -> Users.ensure(connection(address), user))
+        .orElseGet(() -> new Outcome.Refused("there is no user to create: none is named"));
   }
 
   /** Closes the connections to all others. */
   public void keepOnly(Set<HostPort> addresses) {
     connections
-        .entrySet()
+        .values()
         .removeIf(
-            entry -> {
-              boolean unused = !addresses.contains(entry.getKey());
+            connection -> {
+              boolean unused = !addresses.contains(connection.address());
               if (unused) {
-                entry.getValue().close();
+                connection.close();
               }
               return unused;
             });
@@ -101,7 +139,13 @@ public final class Mongods implements AutoCloseable {
     keepOnly(Set.of());
   }
 
+  private Stream<Connection> open(HostPort address) {
+    return connections.values().stream().filter(c -> c.address().equals(address));
+  }
+
   private Connection connection(HostPort address) {
-    return connections.computeIfAbsent(address, a -> new Connection(a, onChange));
+    return connections.computeIfAbsent(
+        new Target(address, nameOf.apply(address)),
+        target -> new Connection(target, credentials, tls.map(TlsContext::renewed), onChange));
   }
 }

@@ -56,6 +56,9 @@ final class Question {
     if (writable) {
       getConfig.append("commitmentStatus", BsonBoolean.TRUE);
     }
+    if (commands.isGuest()) {
+      return new Mongod.Unknown("the set has no user yet, so its config can't be read", false);
+    }
     BsonDocument config = commands.ask("admin", getConfig);
     Set<Integer> newlyAdded =
         writable ? stored.config().map(Replies::newlyAdded).orElse(Set.of()) : Set.of();
@@ -104,8 +107,20 @@ final class Question {
         Stored.unlessRefused(() -> Optional.of(stored.written())).orElse(OpTime.NONE));
   }
 
-  /** A mongod that starts answers 94 too, until it has loaded the config that it has. */
+  /**
+   * A mongod that starts answers 94 too, until it has loaded the config that it has.
+   *
+   * <p>Under the localhost exception its volume can't be read (recorded: with_keyfile), and without
+   * it no user can be made. It is taken for empty then, because: it has no user, so nothing was
+   * ever written to it under authorization; where it has a config still, replSetInitiate is refused
+   * (23, source: repl_coordinator_impl.cpp), whether the config is loaded yet or not; and an
+   * initiation keeps what the initiating mongod holds. What was written without authorization
+   * before is not seen.
+   */
   private Mongod withoutConfig() {
+    if (commands.isGuest()) {
+      return new Mongod.Uninitiated(true, Optional.empty());
+    }
     if (stored.config().isPresent()) {
       return new Mongod.Unknown("it is starting, and has not loaded its config yet", false);
     }

@@ -1,6 +1,9 @@
 package io.setkeeper.mongodb;
 
+import static org.awaitility.Awaitility.await;
+
 import io.setkeeper.core.model.HostPort;
+import io.setkeeper.core.model.Mongod;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -60,6 +63,16 @@ final class FakeMongod implements Closeable {
   /** Every command that came, but for the driver's heartbeats. */
   List<BsonDocument> asked() {
     return asked;
+  }
+
+  /** What is understood of its answers, once it answers: a busy machine may take its time. */
+  Mongod askedBy(Mongods mongods) {
+    return await()
+        .until(
+            () -> mongods.ask(address()),
+            answer ->
+                !(answer instanceof Mongod.Unknown(String why, boolean refused)
+                    && why.equals("no answer in time")));
   }
 
   /** What the kernel does for a process that was killed. */

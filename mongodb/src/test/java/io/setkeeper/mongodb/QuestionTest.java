@@ -127,7 +127,7 @@ class QuestionTest {
         .asInstanceOf(InstanceOfAssertFactories.type(Mongod.Unknown.class))
         .extracting(Mongod.Unknown::why)
         .asString()
-        .contains("login", "13", "--keyFile");
+        .contains("login", "13", "MONGODB_USERNAME");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ProtocolException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bson.BsonBinaryReader;
@@ -38,6 +39,9 @@ final class Wire {
     int id = header.getInt();
     header.getInt();
     int opCode = header.getInt();
+    if (opCode != OP_QUERY && opCode != OP_MSG) {
+      throw new ProtocolException("a TLS greeting, or whatever it is");
+    }
     ByteBuffer body = buffer(from.readNBytes(length - HEADER), length - HEADER);
     body.getInt(); // flags
     if (opCode == OP_QUERY) {
