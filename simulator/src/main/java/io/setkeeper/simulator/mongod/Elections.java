@@ -218,7 +218,7 @@ final class Elections {
     }
     resetTimer();
     Member own = self.member;
-    if (own != null && own.priority() > peer.member.priority() && !takesOver && electable()) {
+    if (own != null && own.priority() > peer.member.priority() && !takesOver) {
       takesOver = true;
       int mine = ++takeover;
       self.later(takeoverDelay(own), () -> takeOver(mine));

@@ -115,6 +115,7 @@ final class Primacy {
     for (Observer observer : self.all.observers) {
       observer.becameWritable(self.outside, self.term);
     }
+    self.stepDown.check();
   }
 
   /** Becomes a secondary, if it is primary. */

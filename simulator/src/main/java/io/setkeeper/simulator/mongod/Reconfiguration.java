@@ -82,7 +82,7 @@ final class Reconfiguration {
       call.answer(Reply.NOT_YET_INITIALIZED, "no replset config has been received");
     } else if (force) {
       force(now, asked, call);
-    } else if (!self.primacy.writable()) {
+    } else if (!self.isPrimary()) {
       call.answer(Reply.NOT_WRITABLE_PRIMARY, "replSetReconfig needs a writable PRIMARY");
     } else {
       long until = self.now() + MAX_TIME;

@@ -31,6 +31,9 @@ final class Replication {
   private int source = NONE;
   private long askedAt;
 
+  /** It looks for the entry that it has in common with its source (recorded: up to 0.8 s). */
+  private boolean diverged;
+
   Replication(Self self) {
     this.self = self;
     this.commitPoint = new CommitPoint(self);
@@ -95,7 +98,8 @@ final class Replication {
   }
 
   private boolean pulls() {
-    return self.state == MemberState.SECONDARY || (self.isPrimary() && self.primacy.isCatchingUp());
+    return (self.state == MemberState.SECONDARY && !diverged)
+        || (self.isPrimary() && self.primacy.isCatchingUp());
   }
 
   /** Chooses a sync source where there is none, and asks it (again) where that is due. */
@@ -253,8 +257,23 @@ final class Replication {
       self.primacy.abortCatchUp();
       return;
     }
-    self.become(MemberState.ROLLBACK);
+    if (diverged) {
+      return;
+    }
+    diverged = true;
     source = NONE;
+    self.later(
+        self.all.dice.between(100, 800),
+        () -> {
+          diverged = false;
+          if (self.state == MemberState.SECONDARY) {
+            self.become(MemberState.ROLLBACK);
+            goBack(other);
+          }
+        });
+  }
+
+  private void goBack(Entry other) {
     self.later(
         ROLLBACK_MILLIS,
         () -> {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * the call; never while it is frozen; as {@link Outcome.Unknown} when the process ends.
  */
 public final class SimMongod {
+  private static final long PAUSE_MILLIS = 60_000;
   private static final long CATCH_UP_MILLIS = 8_000;
   private static final long SHUTDOWN_CATCH_UP_MILLIS = 10_000;
   private static final long LOADING_MILLIS = 100;
@@ -93,8 +94,8 @@ public final class SimMongod {
   public void terminate() {
     Consumer<Reply> end =
         reply -> self.later(self.all.dice.between(10, LOADING_MILLIS), this::kill);
-    if (self.primacy.writable()) {
-      self.stepDown.run(SHUTDOWN_CATCH_UP_MILLIS, new Call(self, end));
+    if (self.isPrimary()) {
+      self.stepDown.run(PAUSE_MILLIS, SHUTDOWN_CATCH_UP_MILLIS, new Call(self, end));
     } else {
       end.accept(Reply.OK);
     }
@@ -195,6 +196,7 @@ public final class SimMongod {
   /** {@code replSetStepDown: 60} with {@code secondaryCatchUpPeriodSecs: 8}, never forced. */
   public void stepDown(Consumer<Outcome> then) {
     stepDownReply(
+        PAUSE_MILLIS,
         CATCH_UP_MILLIS,
         reply ->
             then.accept(
@@ -203,10 +205,10 @@ public final class SimMongod {
                     : reply.outcome()));
   }
 
-  void stepDownReply(long catchUpMillis, Consumer<Reply> then) {
+  void stepDownReply(long pauseMillis, long catchUpMillis, Consumer<Reply> then) {
     Call call = callIfAnswers(then);
     if (call != null) {
-      self.stepDown.run(catchUpMillis, call);
+      self.stepDown.run(pauseMillis, catchUpMillis, call);
     }
   }
 

@@ -7,11 +7,14 @@ import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** What a mongod's replies come to, as the adapter reads them (module mongodb, Question). */
 final class Status {
+  private static final Comparator<PeerView> BY_ID = Comparator.comparingInt(PeerView::id);
+
   private Status() {}
 
   static Mongod of(Self self) {
@@ -53,6 +56,8 @@ final class Status {
       Peer peer = member.id() == own.id() ? null : self.peer(member.id());
       views.add(peer == null ? own(self, own) : view(self, peer));
     }
+    // Recorded: by _id, whatever the config's order.
+    views.sort(BY_ID);
     return views;
   }
 

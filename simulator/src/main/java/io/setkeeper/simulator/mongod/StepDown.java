@@ -8,24 +8,30 @@ import org.jspecify.annotations.Nullable;
  * asks that one to stand (election handoff).
  */
 final class StepDown {
-  private static final long STEP_DOWN_MILLIS = 60_000;
-
   private final Self self;
   private @Nullable Call pending;
+  private long pause;
 
   StepDown(Self self) {
     this.self = self;
   }
 
-  void run(long catchUpMillis, Call call) {
+  /**
+   * Steps down.
+   *
+   * @param pauseMillis how long it will not stand again
+   * @param catchUpMillis how long a secondary may take to catch up
+   */
+  void run(long pauseMillis, long catchUpMillis, Call call) {
     if (self.config == null) {
       call.answer(Reply.NOT_YET_INITIALIZED, "no replset config has been received");
-    } else if (!self.primacy.writable()) {
+    } else if (!self.isPrimary()) {
       call.answer(Reply.NOT_WRITABLE_PRIMARY, "not primary so can't step down");
     } else if (pending != null) {
       call.answer(Reply.CONFLICTING_OPERATION, "already stepping down");
     } else {
       pending = call;
+      pause = pauseMillis;
       self.later(
           catchUpMillis,
           () -> {
@@ -41,7 +47,9 @@ final class StepDown {
   /** A secondary may have caught up. */
   void check() {
     Call call = pending;
-    if (call == null || !self.replication.commitPoint().isReached(self.volume.oplog.at())) {
+    if (call == null
+        || !self.primacy.writable()
+        || !self.replication.commitPoint().isReached(self.volume.oplog.at())) {
       return;
     }
     Peer heir = heir();
@@ -49,7 +57,7 @@ final class StepDown {
       return;
     }
     pending = null;
-    self.elections.pause(STEP_DOWN_MILLIS);
+    self.elections.pause(pause);
     self.primacy.end("it was ordered");
     String there = self.reachable(heir.member.host());
     if (there != null) {

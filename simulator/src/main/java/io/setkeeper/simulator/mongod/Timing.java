@@ -20,5 +20,5 @@ public record Timing(
     long quickestInitialSync,
     long slowestInitialSync) {
   /** MongoDB's defaults, and an idle machine with little data. */
-  public static final Timing DEFAULT = new Timing(2_000, 10_000, 10_000, 600, 300, 100, 400);
+  public static final Timing DEFAULT = new Timing(2_000, 10_000, 10_000, 600, 300, 900, 1_500);
 }
