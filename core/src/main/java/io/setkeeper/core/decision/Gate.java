@@ -1,11 +1,14 @@
 package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,9 +77,7 @@ public final class Gate {
     if (own.config().members().size() == 1) {
       return new Open("it is the only member: nobody can take over");
     }
-    boolean everybodyGoes =
-        snapshot.statefulSet() instanceof StatefulSetView.Known set && !set.rules();
-    if (everybodyGoes) {
+    if (everybodyGoes(snapshot)) {
       return new Open("the whole StatefulSet goes: there is nobody to hand over to");
     }
     if (own.writable()) {
@@ -89,9 +90,17 @@ public final class Gate {
     if (isScaledAway(snapshot)) {
       return new Shut("this member was scaled away, and is not removed yet");
     }
-    return majorityStays(own)
+    return majorityStays(snapshot, own)
         ? new Open(primary.get().host() + " takes writes, and a majority stays")
         : new Shut("without this member the set has no healthy majority");
+  }
+
+  private static boolean everybodyGoes(Snapshot snapshot) {
+    return switch (snapshot.statefulSet()) {
+      case StatefulSetView.Unknown unknown -> false;
+      case StatefulSetView.Absent absent -> true;
+      case StatefulSetView.Known set -> set.leaves();
+    };
   }
 
   /** By the primary's own word, where it is a pod. */
@@ -104,12 +113,34 @@ public final class Gate {
 
   private static boolean isScaledAway(Snapshot snapshot) {
     return snapshot.statefulSet() instanceof StatefulSetView.Known set
+        && set.rules()
         && snapshot.selfPod().filter(pod -> !set.wants(pod.ordinal())).isPresent();
   }
 
-  private static boolean majorityStays(Mongod.InSet own) {
-    Quorum now = Quorum.of(own.config(), own);
-    boolean votes = own.self().filter(m -> m.voting() && !m.arbiterOnly()).isPresent();
-    return now.healthy() - (votes ? 1 : 0) >= now.majority();
+  /**
+   * Whether those that stay can elect a primary, arbiters included. Of several that leave together
+   * the highest ordinal goes first: whoever is lower does not count on it.
+   */
+  private static boolean majorityStays(Snapshot snapshot, Mongod.InSet own) {
+    List<Member> voters = own.config().voters();
+    long staying =
+        voters.stream()
+            .filter(m -> m.id() != own.selfId() && !leavesFirst(snapshot, m))
+            .filter(m -> own.peer(m.id()).filter(p -> isUseful(p, own)).isPresent())
+            .count();
+    return staying >= voters.size() / 2 + 1;
+  }
+
+  private static boolean isUseful(PeerView peer, Mongod.InSet own) {
+    return Quorum.isWell(peer, own)
+        || (Quorum.isHeard(peer, own) && peer.state() == MemberState.ARBITER);
+  }
+
+  private static boolean leavesFirst(Snapshot snapshot, Member member) {
+    int own = snapshot.selfPod().map(Pod::ordinal).orElse(Integer.MAX_VALUE);
+    return snapshot
+        .pod(member.host())
+        .filter(pod -> pod.terminating() && pod.ordinal() > own)
+        .isPresent();
   }
 }

@@ -19,7 +19,7 @@ final class Leaving {
 
   static Optional<Decision> decide(PrimaryView view) {
     boolean leaves = view.snapshot().selfPod().filter(Pod::terminating).isPresent();
-    if (!leaves || !view.wanted().rules() || !hasSuccessor(view)) {
+    if (!leaves || view.wanted().leaves() || !hasSuccessor(view)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -34,12 +34,17 @@ public sealed interface StatefulSetView {
       return wishes.size().orElse(replicas);
     }
 
+    /** Whether all its pods go: it is being deleted or at 0. */
+    public boolean leaves() {
+      return deleting || replicas <= 0 || size() <= 0;
+    }
+
     /**
      * Whether membership follows it at all: absent, leaving, at 0, or with a size that can't be
-     * understood it removes nobody.
+     * understood it adds and removes nobody.
      */
     public boolean rules() {
-      return !deleting && size() > 0 && wishes.sizeIsKnown();
+      return !leaves() && wishes.sizeIsKnown();
     }
 
     /** Whether a pod of this ordinal is wanted as a member. */
