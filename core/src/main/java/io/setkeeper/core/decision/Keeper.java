@@ -52,9 +52,16 @@ public final class Keeper {
   private static Decision decide(
       Snapshot snapshot, StatefulSetView.Known wanted, Policy policy, Instant now) {
     Optional<Decision> byOrder = Recovery.decide(snapshot, wanted);
-    if (byOrder.isPresent()) {
+    // An order that is refused holds up nothing that is due: it may be one that was left behind.
+    if (byOrder.isPresent() && !(byOrder.get() instanceof Decision.Refuse)) {
       return byOrder.get();
     }
+    Decision decision = withoutOrder(snapshot, wanted, policy, now);
+    return decision instanceof Decision.Act ? decision : byOrder.orElse(decision);
+  }
+
+  private static Decision withoutOrder(
+      Snapshot snapshot, StatefulSetView.Known wanted, Policy policy, Instant now) {
     return switch (snapshot.ownMongod()) {
       case Mongod.Unknown(String why, boolean refused) ->
           waits("own-mongod", "Waiting for the own mongod to answer", why);

@@ -69,7 +69,8 @@ final class Recovery {
     return switch (snapshot.record()) {
       case SetRecord.Unknown(String why) ->
           new Decision.Wait(Reason.of(RULE, "Waiting for the set's record to be read", why));
-      case SetRecord.Initiated record when record.hasBegun(order) -> force(survivor, givenUp);
+      case SetRecord.Initiated record when record.hasBegun(order) ->
+          force(survivor, givenUp, record);
       case SetRecord.Initiated record -> note(record, record.begun(order));
       case SetRecord.None none -> note(none, adopted(survivor).begun(order));
       case SetRecord.Initiating initiating -> note(initiating, adopted(survivor).begun(order));
@@ -98,8 +99,9 @@ final class Recovery {
             "the order fits what is seen, and is noted before it is carried out"));
   }
 
-  private static Decision force(Survivor survivor, List<Member> givenUp) {
-    ReplicaSetConfig next = survivor.goingOnWithout(givenUp);
+  private static Decision force(
+      Survivor survivor, List<Member> givenUp, SetRecord.Initiated record) {
+    ReplicaSetConfig next = survivor.goingOnWithout(givenUp, record.highestId());
     return new Decision.Act(
         new Action.ForceReconfig(survivor.config(), next),
         Reason.of(
@@ -137,11 +139,26 @@ final class Recovery {
      * The config to force: who is not given up, the survivor able to be elected. A survivor whose
      * config has no address of its own comes in under its name and an {@code _id} of its own.
      */
-    ReplicaSetConfig goingOnWithout(List<Member> givenUp) {
+    ReplicaSetConfig goingOnWithout(List<Member> givenUp, int highestId) {
       ReplicaSetConfig left = config.without(givenUp::contains);
+      int unused = Math.max(highestId, config.highestId()) + 1;
       return self.isPresent()
-          ? left.change(self.get().id(), m -> m.with(1, Math.max(1, m.priority())))
-          : left.plus(List.of(Member.voter(config.highestId() + 1, pod.host())));
+          ? left.change(self.get().id(), Survivor::electable)
+          : left.plus(List.of(Member.voter(unused, pod.host())));
+    }
+
+    /** A member that is hidden or delayed may have no priority. */
+    private static Member electable(Member m) {
+      return new Member(
+          m.id(),
+          m.host(),
+          1,
+          Math.max(1, m.priority()),
+          false,
+          0,
+          m.arbiterOnly(),
+          false,
+          m.tags());
     }
   }
 }

@@ -88,10 +88,21 @@ record RecoveryCheck(
     return survivor.config().members().stream()
         .filter(m -> !isSelf(m) && !givenUp.contains(m) && !answers(m))
         .findFirst()
+        .map(m -> Names.of(snapshot, m))
+        .or(this::podIsSilent)
         .map(
-            m ->
-                "%s neither answers nor is given up: the forced config could lack a majority too"
-                    .formatted(Names.of(snapshot, m)));
+            name ->
+                "%s neither answers nor is given up: it may have more, or be missing for a majority"
+                    .formatted(name));
+  }
+
+  /** A survivor that its own config does not name can't tell which member a silent pod is. */
+  private Optional<String> podIsSilent() {
+    return snapshot.pods().stream()
+        .map(Pod::name)
+        .filter(name -> survivor.self().isEmpty() && !order.givenUp().contains(name))
+        .filter(name -> snapshot.mongod(name) instanceof Mongod.Unknown)
+        .findFirst();
   }
 
   private Optional<String> otherIsFresher() {

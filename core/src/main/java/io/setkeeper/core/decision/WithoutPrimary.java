@@ -26,8 +26,11 @@ final class WithoutPrimary {
           "its mongod is the primary");
     }
     List<Member> voters = own.config().voters();
-    List<Member> away =
-        voters.stream().filter(v -> own.peer(v.id()).filter(PeerView::healthy).isEmpty()).toList();
+    List<Member> silent =
+        own.config().members().stream()
+            .filter(m -> own.peer(m.id()).filter(PeerView::healthy).isEmpty())
+            .toList();
+    List<Member> away = silent.stream().filter(Member::voting).toList();
     int majority = voters.size() / 2 + 1;
     if (voters.size() - away.size() >= majority || !own.state().readable()) {
       return waits(
@@ -41,17 +44,19 @@ final class WithoutPrimary {
                 voters.size() - away.size(),
                 voters.size(),
                 majority,
-                order(snapshot, wanted, own.config(), away)));
+                order(snapshot, wanted, own.config(), silent)));
   }
 
   /** A member that was removed waits; where nobody is left in the set, only a person can help. */
   static Decision removed(Snapshot snapshot, StatefulSetView.Known wanted, Mongod.Removed own) {
-    boolean othersAreToo =
+    boolean nobodyIs =
         own.config().isPresent()
             && snapshot.pods().stream()
                 .map(pod -> snapshot.mongod(pod.name()))
-                .allMatch(mongod -> mongod instanceof Mongod.Removed);
-    if (othersAreToo && !snapshot.mongods().isEmpty()) {
+                .allMatch(
+                    mongod ->
+                        mongod instanceof Mongod.Removed || mongod instanceof Mongod.Uninitiated);
+    if (nobodyIs) {
       ReplicaSetConfig config = own.config().get();
       return new Decision.Refuse(
           Reason.of(
