@@ -69,7 +69,14 @@ public record EndState(List<Wanted> members) {
     }
     double priority = votes ? Attributes.priority(end, member.with(1, member.priority())) : 0;
     Member shall = Attributes.wished(end, member.with(votes ? 1 : 0, priority));
-    return new Wanted(shall, votes ? "wanted, and votes" : "wanted; without a vote: " + odd(end));
+    return new Wanted(
+        shall, votes ? "wanted, and votes" : "wanted; without a vote: " + why(end, member));
+  }
+
+  private static String why(PrimaryView end, Member member) {
+    return Votes.settings(end, member).votes().orElse(1) == 0
+        ? "the annotation wishes it"
+        : odd(end);
   }
 
   private static String odd(PrimaryView end) {

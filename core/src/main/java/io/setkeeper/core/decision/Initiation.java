@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
@@ -51,12 +52,7 @@ final class Initiation {
       Policy policy,
       Instant now) {
     if (!own.empty()) {
-      return new Decision.Refuse(
-          Reason.of(
-              RULE,
-              "Not initiating: the own mongod has databases but no replica-set config",
-              "initiating around data that was written without a set is a person's decision;"
-                  + " initiate it by hand (rs.initiate with this pod's name) and the keeper goes on"));
+      return hasData(snapshot, wanted);
     }
     if (!wanted.rules()) {
       return waits("the StatefulSet is being deleted or scaled to 0");
@@ -69,6 +65,23 @@ final class Initiation {
     return new Decision.LookAgain(
         Reason.of(
             RULE, "Reading everything again before a set is initiated", "caches may be stale"));
+  }
+
+  /** To initiate by hand is advised only where it makes no second set. */
+  private static Decision hasData(Snapshot snapshot, StatefulSetView.Known wanted) {
+    boolean first =
+        snapshot.record() instanceof SetRecord.None
+            && snapshot.selfPod().filter(p -> p.ordinal() == wanted.firstOrdinal()).isPresent();
+    return new Decision.Refuse(
+        Reason.of(
+            RULE,
+            "Not initiating: the own mongod has databases but no replica-set config",
+            first
+                ? "initiating around data that was written without a set is a person's decision; if no"
+                    + " other pod is in a set, initiate it by hand (rs.initiate with this pod's name)"
+                    + " and the keeper goes on"
+                : "as a member of the set it would lose that data to the initial sync; save it, empty"
+                    + " the volume, and it is added"));
   }
 
   private static Decision byRecord(
@@ -160,6 +173,10 @@ final class Initiation {
       return waits(inTheWay.get());
     }
     List<Member> members = firstMembers(snapshot, wanted);
+    Optional<HostPort> self = snapshot.selfPod().map(Pod::host);
+    if (members.stream().noneMatch(m -> self.equals(Optional.of(m.host())))) {
+      return waits("this pod is terminating, or is none that the StatefulSet wants");
+    }
     return new Decision.Act(
         new Action.Initiate(ReplicaSetConfig.initial(policy.setName(), members)),
         Reason.of(
@@ -174,6 +191,7 @@ final class Initiation {
     List<Pod> pods =
         snapshot.pods().stream()
             .filter(p -> wanted.wants(p.ordinal()) && !p.terminating())
+            .filter(p -> p.name().equals(snapshot.self()) || bearsData(wanted, p.ordinal()))
             .filter(
                 p -> snapshot.mongod(p.name()) instanceof Mongod.Uninitiated other && other.empty())
             .toList();
@@ -186,6 +204,11 @@ final class Initiation {
               : Member.newcomer(pod.ordinal(), pod.host()));
     }
     return members;
+  }
+
+  /** An arbiter can't be made of a member later, so it is added as one: see {@link Newcomers}. */
+  private static boolean bearsData(StatefulSetView.Known wanted, int ordinal) {
+    return wanted.wishes().isKnown(ordinal) && !wanted.wishes().member(ordinal).arbiter();
   }
 
   private static Decision afterInitiation(
