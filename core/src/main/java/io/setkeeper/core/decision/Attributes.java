@@ -36,9 +36,16 @@ final class Attributes {
     if (next.equals(view.config())) {
       return Optional.empty();
     }
-    return next.member(view.own().selfId()).filter(self -> self.priority() == 0).isPresent()
-        ? handOver(view, next)
-        : Optional.of(reconfig(view, next));
+    boolean resigns =
+        next.member(view.own().selfId()).filter(self -> self.priority() == 0).isPresent();
+    return Optional.of(resigns ? withoutSelf(view, next) : reconfig(view, next));
+  }
+
+  /** The others' wishes first: they may be what makes one of them electable. */
+  private static Decision withoutSelf(PrimaryView view, ReplicaSetConfig wished) {
+    int self = view.own().selfId();
+    ReplicaSetConfig next = wished.change(self, m -> view.config().member(self).orElseThrow());
+    return next.equals(view.config()) ? handOver(view) : reconfig(view, next);
   }
 
   /** The member as it is wished: its vote stays. */
@@ -76,22 +83,19 @@ final class Attributes {
     return tags;
   }
 
-  private static Optional<Decision> handOver(PrimaryView view, ReplicaSetConfig next) {
-    boolean somebodyElse =
-        next.members().stream().anyMatch(m -> !view.isSelf(m) && view.isElectable(m));
-    return Optional.of(
-        somebodyElse
-            ? new Decision.Act(
-                new Action.StepDown(),
-                Reason.of(
-                    RULE,
-                    "Stepping down: this member is wished without priority",
-                    "the next primary's keeper then changes it"))
-            : new Decision.Wait(
-                Reason.of(
-                    RULE,
-                    "Waiting to take this primary's priority, as the annotation wishes",
-                    "no other electable member is caught up")));
+  private static Decision handOver(PrimaryView view) {
+    return view.hasSuccessor()
+        ? new Decision.Act(
+            new Action.StepDown(),
+            Reason.of(
+                RULE,
+                "Stepping down: this member is wished without priority",
+                "the next primary's keeper then changes it"))
+        : new Decision.Wait(
+            Reason.of(
+                RULE,
+                "Waiting to take this primary's priority, as the annotation wishes",
+                "no other electable member is caught up"));
   }
 
   private static Decision reconfig(PrimaryView view, ReplicaSetConfig next) {

@@ -29,6 +29,18 @@ final class Completeness {
     if (!wanted.wishes().faults().isEmpty()) {
       return Optional.of(faulty(wanted.wishes()));
     }
+    Optional<Decision> surplus =
+        view.config().members().stream()
+            .filter(view::isSurplus)
+            .findFirst()
+            .map(
+                m ->
+                    waits(
+                        "Waiting to remove " + m.host(),
+                        "no electable member is caught up that could be primary instead"));
+    if (surplus.isPresent()) {
+      return surplus;
+    }
     int end = wanted.firstOrdinal() + wanted.size();
     for (int ordinal = wanted.firstOrdinal(); ordinal < end; ordinal++) {
       Optional<Decision> missing = missing(view, ordinal);
@@ -76,14 +88,26 @@ final class Completeness {
     if (pod.isEmpty()) {
       return Optional.of(waits("Waiting for " + name, "its pod does not exist yet"));
     }
-    if (view.config().member(pod.get().host()).isPresent()) {
-      return Optional.empty();
+    Optional<Member> member = view.config().member(pod.get().host());
+    if (member.isPresent()) {
+      return view.wanted().wishes().member(ordinal).arbiter() && !member.get().arbiterOnly()
+          ? Optional.of(noArbiter(name))
+          : Optional.empty();
     }
     String why =
         view.snapshot().mongod(name) instanceof Mongod.Unknown(String cause, boolean refused)
             ? "its mongod does not answer yet: " + cause
             : "its pod is terminating or its mongod does not know yet that it may join";
     return Optional.of(waits("Waiting for " + name, why));
+  }
+
+  private static Decision noArbiter(String name) {
+    return new Decision.Refuse(
+        Reason.of(
+            "annotations",
+            "Not making %s an arbiter, as the annotation wishes".formatted(name),
+            "it bears data, and arbiterOnly never changes on a member: scale it away first, empty its"
+                + " volume, and it comes back as one"));
   }
 
   private static boolean isWell(PrimaryView view, Member member) {

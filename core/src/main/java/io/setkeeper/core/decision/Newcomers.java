@@ -33,6 +33,7 @@ final class Newcomers {
         case Mongod.Uninitiated other when other.empty() -> fit.add(pod);
         case Mongod.Uninitiated other -> strangers.add(pod.name() + " has data of its own");
         case Mongod.Removed removed when isOfThisSet(view, removed.replicaSetId()) -> fit.add(pod);
+        case Mongod.Removed removed when removed.config().isEmpty() -> {} // whose it is, is unknown
         case Mongod.Removed removed -> strangers.add(pod.name() + " is of another set");
         case Mongod.InSet in when !isOfThisSet(view, in.config().replicaSetId()) ->
             strangers.add(pod.name() + " is of another set");
@@ -48,8 +49,8 @@ final class Newcomers {
 
   private static List<Pod> missing(PrimaryView view) {
     return view.snapshot().pods().stream()
-        .filter(p -> view.wanted().wants(p.ordinal()) && !p.terminating())
-        .filter(p -> view.wanted().wishes().isKnown(p.ordinal()))
+        .filter(p -> view.wanted().rules() && view.wanted().wants(p.ordinal()))
+        .filter(p -> !p.terminating() && view.wanted().wishes().isKnown(p.ordinal()))
         .filter(p -> view.config().member(p.host()).isEmpty())
         .toList();
   }
@@ -68,6 +69,13 @@ final class Newcomers {
 
   private static Decision add(PrimaryView view, List<Pod> fit) {
     List<Pod> data = fit.stream().filter(pod -> !isArbiter(view, pod)).toList();
+    if (data.isEmpty() && view.config().voters().size() >= Policy.MAX_VOTERS) {
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Not adding %s as an arbiter".formatted(fit.getFirst().name()),
+              "an arbiter has to vote, and %d members do already".formatted(Policy.MAX_VOTERS)));
+    }
     List<Pod> next = data.isEmpty() ? fit.subList(0, 1) : data;
     List<Member> added = new ArrayList<>();
     int highest = view.highestId();

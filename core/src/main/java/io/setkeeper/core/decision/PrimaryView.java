@@ -61,10 +61,20 @@ record PrimaryView(
     return ordinal.isPresent() && wanted.wants(ordinal.getAsInt());
   }
 
-  /** Whether the primary sees the member as PRIMARY or SECONDARY, lately, and within the lag. */
+  /**
+   * Whether the member was scaled away: a pod of the StatefulSet that it does not want any more.
+   */
+  boolean isSurplus(Member member) {
+    return wanted.rules() && ordinal(member).isPresent() && !isWanted(member);
+  }
+
+  /**
+   * Whether the primary sees the member as PRIMARY or SECONDARY, lately, and within the lag, and it
+   * does not say itself that its volume is empty: what the primary sees may be older.
+   */
   boolean isCaughtUp(Member member) {
     return own.peer(member.id())
-        .filter(p -> Quorum.isWell(p, own))
+        .filter(p -> Quorum.isWell(p, own) && !isWiped(member))
         .filter(p -> p.applied().secondsBehind(own.applied()) <= policy.promotionLag().toSeconds())
         .isPresent();
   }
@@ -72,6 +82,11 @@ record PrimaryView(
   /** Whether the member could be elected now. */
   boolean isElectable(Member member) {
     return member.voting() && member.priority() > 0 && isCaughtUp(member);
+  }
+
+  /** Whether a member that is not the primary could be elected now. */
+  boolean hasSuccessor() {
+    return config().members().stream().anyMatch(m -> !isSelf(m) && isElectable(m));
   }
 
   /** How the primary sees the member; DOWN when it sees nothing of it. */

@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,18 +33,17 @@ final class Promotion {
     Optional<Member> loses = loser(view, managed, holders);
     boolean full = view.config().voters().size() >= Policy.MAX_VOTERS;
     return full || gets.isEmpty()
-        ? loses.map(member -> demote(view, member))
+        ? loses.map(member -> view.isSelf(member) ? handOver(view) : demote(view, member))
         : gets.map(member -> promote(view, member));
   }
 
-  /** The one whose vote is too many, even when all the others are ready. */
+  /** The one whose vote is too many, even when all the others are ready; the primary last. */
   private static Optional<Member> loser(
       PrimaryView view, List<Member> managed, List<Member> holders) {
     List<Member> atLast = Votes.holders(view, managed);
     return managed.reversed().stream()
-        .filter(m -> m.voting() && !view.isSelf(m))
-        .filter(m -> !holders.contains(m) && !atLast.contains(m))
-        .findFirst();
+        .filter(m -> m.voting() && !holders.contains(m) && !atLast.contains(m))
+        .min(Comparator.comparing(view::isSelf));
   }
 
   private static Decision promote(PrimaryView view, Member member) {
@@ -60,6 +60,21 @@ final class Promotion {
 
   static boolean hasArbiter(ReplicaSetConfig config) {
     return config.voters().stream().anyMatch(Member::arbiterOnly);
+  }
+
+  private static Decision handOver(PrimaryView view) {
+    return view.hasSuccessor()
+        ? new Decision.Act(
+            new Action.StepDown(),
+            Reason.of(
+                RULE,
+                "Stepping down: the annotations leave this member no vote",
+                "a primary votes; the next primary's keeper takes the vote"))
+        : new Decision.Wait(
+            Reason.of(
+                RULE,
+                "Waiting to take this primary's vote, as the annotations wish",
+                "no other electable member is caught up"));
   }
 
   private static Decision demote(PrimaryView view, Member member) {

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  *   <li>one member goes at a time, the highest ordinal first, from a committed config: old and new
  *       majorities share a member ({@link Commitment});
  *   <li>it goes only if those voters that are left and healthy are a majority of the new config
- *       ({@link Guard}): a removal never costs the set its primary;
+ *       ({@link Guard}): a removal never costs the set its primary. Where the highest ordinal has
+ *       to wait for that, the next one that need not goes before it: without a sick member's vote
+ *       fewer healthy ones are a majority;
  *   <li>a primary that is scaled away steps down first, and the next primary's keeper removes it.
  *       Before that the others that are scaled away become unelectable (which changes no vote), or
  *       the set would elect one of them, once for each.
@@ -43,26 +45,28 @@ final class Removal {
                   "Reading the StatefulSet again before anything is removed",
                   "what is cached of it may be stale")));
     }
-    Member member = surplus.getLast();
-    return view.isSelf(member) ? handOver(view, surplus) : Optional.of(remove(view, member));
+    return view.isSelf(surplus.getFirst())
+        ? handOver(view, surplus)
+        : Optional.of(removeOne(view, surplus));
   }
 
-  /** Those to be removed, the first to go last. */
+  /** Those to be removed, the first to go first. */
   private static List<Member> surplus(PrimaryView view) {
-    Stream<Member> scaledAway =
-        view.wanted().rules()
-            ? view.membersOfTheSet().stream().filter(m -> !view.isWanted(m))
-            : Stream.of();
     Stream<Member> ordered =
         view.strangers().stream().filter(m -> view.wanted().wishes().removals().contains(m.host()));
-    return Stream.concat(scaledAway, ordered).toList();
+    Stream<Member> scaledAway = view.membersOfTheSet().reversed().stream().filter(view::isSurplus);
+    return Stream.concat(ordered, scaledAway).toList();
   }
 
   private static Optional<Decision> handOver(PrimaryView view, List<Member> surplus) {
     boolean somebodyStays =
         view.config().members().stream().anyMatch(m -> !surplus.contains(m) && view.isElectable(m));
     if (!somebodyStays) {
-      return Optional.empty(); // the other rules make one fit: add it, give it its vote
+      // The other rules make one fit: add it, give it its vote, where one is left to be given.
+      boolean noVoteIsLeft = view.config().voters().size() >= Policy.MAX_VOTERS;
+      return noVoteIsLeft && surplus.size() > 1
+          ? Optional.of(removeOne(view, surplus))
+          : Optional.empty();
     }
     ReplicaSetConfig next = view.config();
     for (Member member : surplus) {
@@ -86,7 +90,17 @@ final class Removal {
             Reason.of(
                 RULE,
                 "Stepping down: this member is to be removed",
-                why(view, surplus.getLast()))));
+                why(view, surplus.getFirst()))));
+  }
+
+  /** The first that may go now, or the first where none may. The primary hands over instead. */
+  private static Decision removeOne(PrimaryView view, List<Member> surplus) {
+    List<Decision> removals =
+        surplus.stream().filter(m -> !view.isSelf(m)).map(m -> remove(view, m)).toList();
+    return removals.stream()
+        .filter(removal -> Guard.check(view, removal) instanceof Decision.Act)
+        .findFirst()
+        .orElse(removals.getFirst());
   }
 
   private static Decision remove(PrimaryView view, Member member) {

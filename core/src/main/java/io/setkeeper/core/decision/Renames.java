@@ -14,7 +14,9 @@ import java.util.Optional;
  * under an {@code _id}. Nothing is guessed from addresses. A rename keeps {@code _id}, votes and
  * data, so it is no voting change (recorded: rename_first_member; several at once are taken too).
  * One at a time, so that a name that does not resolve costs one member at the most; mongod itself
- * refuses the config if it can't find itself or a majority under the new names.
+ * refuses the config if it can't find itself or a majority under the new names. All is read from
+ * the API server itself before: the address that a cache has of one pod may be another's by now,
+ * and it was asked there who it is.
  */
 final class Renames {
   private static final String RULE = "lasting-names";
@@ -25,6 +27,7 @@ final class Renames {
     return view.snapshot().pods().stream()
         .filter(pod -> !pod.terminating() && view.config().member(pod.host()).isEmpty())
         .flatMap(pod -> memberOf(view, pod).map(member -> rename(view, member, pod)).stream())
+        .map(rename -> view.wanted().fresh() ? rename : lookAgain())
         .findFirst();
   }
 
@@ -49,6 +52,14 @@ final class Renames {
     // Its config may be an old one: the entry must be the same in both.
     return in.self()
         .flatMap(self -> view.config().member(self.id()).filter(m -> m.host().equals(self.host())));
+  }
+
+  private static Decision lookAgain() {
+    return new Decision.LookAgain(
+        Reason.of(
+            RULE,
+            "Reading everything again before a member is renamed",
+            "a cached address of a pod may be another pod's by now"));
   }
 
   private static Decision rename(PrimaryView view, Member member, Pod pod) {

@@ -28,14 +28,18 @@ final class Votes {
    * Which of these members should vote, so that the whole set has the wanted number.
    *
    * <p>First those of whom a person says so, then the primary, then who votes already (a vote does
-   * not wander without need), then the lowest ordinals.
+   * not wander without need), then the lowest ordinals. Whoever is scaled away is not counted: its
+   * vote goes with it, and somebody who stays may be needed to take over from it.
    *
    * @param candidates members of the StatefulSet, by ordinal
    */
   static List<Member> holders(PrimaryView view, List<Member> candidates) {
     List<Member> willing =
         candidates.stream().filter(m -> settings(view, m).votes().orElse(1) > 0).toList();
-    long others = view.config().voters().stream().filter(m -> !isManaged(view, m)).count();
+    long others =
+        view.config().voters().stream()
+            .filter(m -> !isManaged(view, m) && !view.isSurplus(m))
+            .count();
     long votes = wanted((int) (willing.size() + others)) - others;
     return willing.stream()
         .sorted(

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * <p>Taking the vote is one voting change on a committed config, and happens only where the voters
  * left are a healthy majority ({@link Guard}); where they are not it is waited for, because then
- * the vote may be the one that keeps the set writable. {@link Promotion} gives it back.
+ * the vote may be the one that keeps the set writable. {@link Promotion} gives it back; so it is
+ * taken only where {@link Promotion} decides: a member that a person configured keeps what it has.
  */
 final class WipedVoters {
   private static final String RULE = "no-vote-without-data";
@@ -24,24 +25,20 @@ final class WipedVoters {
 
   static Optional<Decision> decide(PrimaryView view) {
     return view.config().voters().stream()
-        .filter(view::isWiped)
+        .filter(member -> Votes.isManaged(view, member) && view.isWiped(member))
         .findFirst()
-        .map(member -> takeTheVote(view, member))
-        // Not urgent enough to hold up what would make the set whole.
-        .filter(decision -> decision instanceof Decision.Act);
+        .map(member -> takeTheVote(view, member));
   }
 
   private static Decision takeTheVote(PrimaryView view, Member member) {
     ReplicaSetConfig next = view.config().change(member.id(), m -> m.with(0, 0));
-    return Guard.check(
-        view,
-        new Decision.Act(
-            new Action.Reconfig(view.config(), next),
-            Reason.of(
-                    RULE,
-                    "Taking the vote of %s until it has caught up".formatted(member.host()),
-                    "its volume is empty: its vote could help elect a member that lacks acknowledged"
-                        + " writes")
-                .with(view.quorum(), view.quorumOf(next))));
+    return new Decision.Act(
+        new Action.Reconfig(view.config(), next),
+        Reason.of(
+                RULE,
+                "Taking the vote of %s until it has caught up".formatted(member.host()),
+                "its volume is empty: its vote could help elect a member that lacks acknowledged"
+                    + " writes")
+            .with(view.quorum(), view.quorumOf(next)));
   }
 }
