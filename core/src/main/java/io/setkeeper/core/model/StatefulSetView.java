@@ -54,12 +54,17 @@ public sealed interface StatefulSetView {
 
     /** The ordinal in a member's host name; empty for a host that is none of this StatefulSet's. */
     public OptionalInt ordinalOf(HostPort host) {
-      String label = host.host().split("\\.", 2)[0];
-      if (!label.startsWith(name + "-")) {
-        return OptionalInt.empty();
-      }
-      String digits = label.substring(name.length() + 1);
-      return digits.matches("0|[1-9][0-9]{0,8}")
+      String text = host.host();
+      int digits = name.length() + 1;
+      int end = text.indexOf('.') < 0 ? text.length() : text.indexOf('.');
+      boolean isOurs = text.startsWith(name) && end > digits && text.charAt(digits - 1) == '-';
+      return isOurs ? ordinal(text.substring(digits, end)) : OptionalInt.empty();
+    }
+
+    /** As Kubernetes writes it: without leading zeros. */
+    private static OptionalInt ordinal(String digits) {
+      boolean isNumber = digits.length() <= 9 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+      return isNumber && (digits.length() == 1 || digits.charAt(0) != '0')
           ? OptionalInt.of(Integer.parseInt(digits))
           : OptionalInt.empty();
     }

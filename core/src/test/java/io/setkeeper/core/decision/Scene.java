@@ -6,6 +6,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
+import io.setkeeper.core.model.Memory;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
@@ -21,7 +22,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The recipe's set, to be told about: begins whole or empty, seen by the keeper of mongo-0. Each
@@ -47,6 +50,10 @@ final class Scene {
   private boolean committed = true;
   private SetRecord record = new SetRecord.None();
   private LeaseView lease = new LeaseView.Free();
+  private Optional<StatefulSetView> statefulSet = Optional.empty();
+  private Memory memory = Memory.NONE;
+  private boolean writeConcernSet = false;
+  private long term = 1;
 
   static HostPort host(int ordinal) {
     return new HostPort("mongo-" + ordinal + ".mongo.default.svc.cluster.local", 27017);
@@ -57,6 +64,11 @@ final class Scene {
     ReplicaSetConfig config =
         new ReplicaSetConfig("rs0", new ConfigVersion(1, 4), List.of(), Optional.of(setId));
     return new Mongod.Removed(Optional.of(config), HEAD);
+  }
+
+  /** A mongod with databases that were never in a set. */
+  static Mongod withData() {
+    return new Mongod.Uninitiated(false, Optional.of("rs0"));
   }
 
   /** So many voters, mongo-0 the primary, the record true. */
@@ -87,6 +99,34 @@ final class Scene {
     return this;
   }
 
+  /** Its container does not run. */
+  Scene stopped(int ordinal) {
+    return change(
+        ordinal,
+        p ->
+            new Pod(p.name(), ordinal, p.uid(), p.host(), p.address(), false, p.grace(), p.zone()));
+  }
+
+  Scene zone(int ordinal, String zone) {
+    return change(
+        ordinal,
+        p ->
+            new Pod(
+                p.name(),
+                ordinal,
+                p.uid(),
+                p.host(),
+                p.address(),
+                p.running(),
+                p.grace(),
+                Optional.of(zone)));
+  }
+
+  private Scene change(int ordinal, UnaryOperator<Pod> to) {
+    pods.replaceAll(p -> p.ordinal() == ordinal ? to.apply(p) : p);
+    return this;
+  }
+
   Scene withoutPod(int ordinal) {
     pods.removeIf(p -> p.ordinal() == ordinal);
     return this;
@@ -114,6 +154,13 @@ final class Scene {
     return this;
   }
 
+  /** It answers in this state, but answered the last heartbeat so long ago. */
+  Scene silentFor(int id, Duration silence) {
+    PeerView seen = Objects.requireNonNull(peers.get(id));
+    peers.put(id, new PeerView(id, seen.state(), seen.healthy(), seen.applied(), silence));
+    return this;
+  }
+
   Scene mongod(int ordinal, Mongod answer) {
     mongods.put("mongo-" + ordinal, answer);
     return this;
@@ -125,6 +172,11 @@ final class Scene {
 
   Scene silent(int ordinal) {
     return mongod(ordinal, new Mongod.Unknown("no answer within 2 s", false));
+  }
+
+  /** Its address refuses connections: the process is gone. */
+  Scene refuses(int ordinal) {
+    return mongod(ordinal, new Mongod.Unknown("connection refused", true));
   }
 
   Scene self(int ordinal) {
@@ -144,6 +196,11 @@ final class Scene {
 
   Scene deleting() {
     deleting = true;
+    return this;
+  }
+
+  Scene statefulSet(StatefulSetView now) {
+    statefulSet = Optional.of(now);
     return this;
   }
 
@@ -171,6 +228,27 @@ final class Scene {
     return record(new SetRecord.Initiated("7", SET_ID, highestId));
   }
 
+  /** The keeper saw this member as the primary of this term last. */
+  Scene sawPrimary(int id, long inTerm) {
+    memory = new Memory(memory.stoodIn(), Optional.of(new Memory.SeenPrimary(id, inTerm)));
+    return this;
+  }
+
+  Scene stoodIn(long earlier) {
+    memory = memory.havingStood(earlier);
+    return this;
+  }
+
+  Scene term(long now) {
+    term = now;
+    return this;
+  }
+
+  Scene writeConcernSet() {
+    writeConcernSet = true;
+    return this;
+  }
+
   Scene lease(LeaseView now) {
     lease = now;
     return this;
@@ -187,19 +265,32 @@ final class Scene {
     }
     return new Snapshot(
         self,
-        new StatefulSetView.Known("mongo", replicas, firstOrdinal, deleting, fresh, wishes),
+        statefulSet.orElseGet(this::known),
         pods,
         claims,
         record,
         lease,
-        answers);
+        answers,
+        memory);
+  }
+
+  private StatefulSetView known() {
+    return new StatefulSetView.Known("mongo", replicas, firstOrdinal, deleting, fresh, wishes);
+  }
+
+  Gate.Answer gate(Duration held) {
+    return Gate.answer(snapshot(), held);
+  }
+
+  Explanation explanation() {
+    return Explanation.of(snapshot(), Policy.of("rs0"), NOW);
   }
 
   Decision decision() {
     return Keeper.decide(snapshot(), Policy.of("rs0"), NOW);
   }
 
-  private ReplicaSetConfig config() {
+  ReplicaSetConfig config() {
     return new ReplicaSetConfig("rs0", new ConfigVersion(1, 5), members, Optional.of(SET_ID));
   }
 
@@ -224,11 +315,11 @@ final class Scene {
         member.id(),
         state,
         writable,
-        1,
+        term,
         config(),
         committed && writable,
         List.copyOf(peers.values()),
         Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
-        false);
+        writeConcernSet);
   }
 }

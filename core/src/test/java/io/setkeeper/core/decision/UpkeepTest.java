@@ -2,12 +2,11 @@ package io.setkeeper.core.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.setkeeper.core.model.HostPort;
-import io.setkeeper.core.model.Member;
-import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.SetRecord;
+import io.setkeeper.core.model.StatefulSetView;
 import org.junit.jupiter.api.Test;
 
+/** Who acts, and what comes before everything else. */
 class UpkeepTest {
   @Test
   void aWholeSetIsLeftAlone() {
@@ -20,96 +19,30 @@ class UpkeepTest {
   }
 
   @Test
-  void withoutAPrimaryMongodbElects() {
-    Expect.waits(Scene.wholeSetOf(3).self(1).down(0), "elect a primary");
-  }
-
-  @Test
   void aPausedSetIsNotTouched() {
     Expect.waits(Scene.wholeSetOf(3).replicas(1).wishes(Asked.pause()), "paused");
   }
 
   @Test
+  void withoutAnAnswerOfTheOwnMongodNothingIsDone() {
+    Expect.waits(Scene.wholeSetOf(3).silent(0), "Waiting for the own mongod");
+  }
+
+  @Test
+  void aStatefulSetThatCantBeReadIsWaitedFor() {
+    Expect.waits(
+        Scene.wholeSetOf(3).statefulSet(new StatefulSetView.Unknown("forbidden")), "forbidden");
+  }
+
+  @Test
+  void aStatefulSetThatIsGoneRemovesNobody() {
+    Expect.waits(
+        Scene.wholeSetOf(3).statefulSet(new StatefulSetView.Absent()), "the StatefulSet is gone");
+  }
+
+  @Test
   void aConfigThatIsNotCommittedIsWaitedFor() {
     Expect.waits(Scene.wholeSetOf(3).replicas(1).uncommitted(), "to be committed");
-  }
-
-  @Test
-  void aSickVoterKeepsItsVote() {
-    Expect.waits(Scene.wholeSetOf(3).down(2), "Waiting for mongo-2");
-  }
-
-  @Test
-  void membersThatOnlyAPersonsConfigHasAreKept() {
-    Expect.rests(
-        Scene.wholeSetOf(2)
-            .member(Member.voter(7, HostPort.parse("backup.example.org:27017")))
-            .highestId(7));
-  }
-
-  @Test
-  void aMemberElsewhereIsKeptThoughItsNameBeginsLikeAPods() {
-    Expect.rests(
-        Scene.wholeSetOf(2)
-            .member(Member.voter(7, HostPort.parse("mongo-7.mongo.other.svc.cluster.local:27017")))
-            .highestId(7));
-  }
-
-  // shrinking
-
-  @Test
-  void aMemberUnderAPodsShorterNameIsRemovedToo() {
-    var config =
-        Expect.reconfig(
-            Scene.wholeSetOf(2)
-                .member(Member.newcomer(7, HostPort.parse("mongo-7.mongo:27017")))
-                .highestId(7));
-
-    assertThat(config.members()).extracting(Member::id).containsExactly(0, 1);
-  }
-
-  @Test
-  void theHighestOrdinalIsRemovedFirst() {
-    var config = Expect.reconfig(Scene.wholeSetOf(5).replicas(3));
-
-    assertThat(config.members()).extracting(Member::id).containsExactly(0, 1, 2, 3);
-  }
-
-  @Test
-  void nothingIsRemovedOnAStaleRead() {
-    Expect.looksAgain(Scene.wholeSetOf(5).replicas(3).cached());
-  }
-
-  @Test
-  void aStatefulSetAtZeroRemovesNobody() {
-    Expect.waits(Scene.wholeSetOf(3).replicas(0), "Keeping every member");
-  }
-
-  @Test
-  void aStatefulSetThatIsBeingDeletedRemovesNobody() {
-    Expect.waits(Scene.wholeSetOf(3).replicas(1).deleting(), "Keeping every member");
-  }
-
-  @Test
-  void aDeadMemberThatIsWantedIsNotRemoved() {
-    Expect.waits(Scene.wholeSetOf(3).withoutPod(2).down(2), "Waiting for mongo-2");
-  }
-
-  @Test
-  void nothingIsRemovedWhereTheRestIsNoHealthyMajority() {
-    Expect.waits(
-        Scene.wholeSetOf(4).replicas(3).down(1).down(2), "would not be a healthy majority");
-  }
-
-  @Test
-  void aPrimaryThatIsScaledAwayStepsDownFirst() {
-    Expect.action(
-        Scene.wholeSetOf(3)
-            .replicas(2)
-            .self(2)
-            .sees(0, MemberState.SECONDARY, Scene.HEAD)
-            .sees(2, MemberState.PRIMARY, Scene.HEAD),
-        Action.StepDown.class);
   }
 
   // the record
@@ -118,7 +51,6 @@ class UpkeepTest {
   void aSetWithoutARecordIsTakenOver() {
     var write =
         Expect.action(Scene.wholeSetOf(3).record(new SetRecord.None()), Action.WriteRecord.class);
-
     assertThat(write.to()).isEqualTo(new SetRecord.Initiated("", Scene.SET_ID, 2));
   }
 
@@ -126,8 +58,13 @@ class UpkeepTest {
   void anIdInUseIsNotedBeforeAnythingElse() {
     var write =
         Expect.action(Scene.wholeSetOf(3).replicas(1).highestId(1), Action.WriteRecord.class);
-
     assertThat(write.to()).isEqualTo(new SetRecord.Initiated("", Scene.SET_ID, 2));
+  }
+
+  @Test
+  void aRecordThatCantBeReadStopsEverything() {
+    Expect.waits(
+        Scene.wholeSetOf(5).replicas(3).record(new SetRecord.Unknown("forbidden")), "forbidden");
   }
 
   @Test

@@ -3,10 +3,7 @@ package io.setkeeper.core.port;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setkeeper.core.decision.Decision;
-import io.setkeeper.core.decision.Policy;
 import io.setkeeper.core.model.Member;
-import io.setkeeper.core.model.Memory;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +12,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Step after step in a world without faults: each is safe (the world checks), and they end. */
 class StepTest {
-  private static final int MANY = 100;
-
   static List<int[]> scalings() {
     return IntStream.rangeClosed(1, 9)
         .boxed()
@@ -92,13 +87,6 @@ class StepTest {
   }
 
   private static Step untilNothingIsDone(CalmWorld world) {
-    for (int i = 0; i < MANY; i++) {
-      Step step =
-          Step.take(world, Policy.of("rs0"), InstantSource.fixed(CalmWorld.NOW), Memory.NONE);
-      if (step.outcome().isEmpty()) {
-        return step;
-      }
-    }
-    throw new AssertionError("still something to do after " + MANY + " steps");
+    return Steps.untilNothingIsDone(world);
   }
 }
