@@ -18,7 +18,7 @@ final class Emptiness {
     for (Claim claim : snapshot.claims()) {
       if (snapshot.pod(claim.ordinal()).isEmpty()) {
         return Optional.of(
-            "claim %s may hold a replica-set config, and its pod is not created yet"
+            "claim %s may hold a replica-set config, and its pod is not created yet; if it is not going to be, scale up so that it can tell, or delete the claim"
                 .formatted(claim.name()));
       }
     }

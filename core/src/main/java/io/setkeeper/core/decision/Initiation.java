@@ -213,9 +213,10 @@ final class Initiation {
 
   private static Decision afterInitiation(
       Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiated record, Instant now) {
-    boolean nothingLeft =
-        Emptiness.mayHoldAConfig(snapshot).isEmpty()
-            && snapshot.selfPod().filter(p -> p.ordinal() == wanted.firstOrdinal()).isPresent();
+    boolean asksForAll =
+        snapshot.selfPod().filter(p -> p.ordinal() == wanted.firstOrdinal()).isPresent();
+    Optional<String> inTheWay = Emptiness.mayHoldAConfig(snapshot);
+    boolean nothingLeft = asksForAll && inTheWay.isEmpty();
     if (nothingLeft && isGivenUp(wanted, record)) {
       return begin(snapshot, wanted, record, now);
     }
@@ -232,7 +233,8 @@ final class Initiation {
         Reason.of(
             RULE,
             "Waiting to be added by the primary's keeper",
-            "the set is initiated and the own mongod is empty"));
+            "the set is initiated and the own mongod is empty"
+                + inTheWay.filter(it -> asksForAll).map(it -> "; " + it).orElse("")));
   }
 
   private static boolean isGivenUp(StatefulSetView.Known wanted, SetRecord record) {

@@ -1,13 +1,16 @@
 package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -49,6 +52,13 @@ final class WithoutPrimary {
 
   /** A member that was removed waits; where nobody is left in the set, only a person can help. */
   static Decision removed(Snapshot snapshot, StatefulSetView.Known wanted, Mongod.Removed own) {
+    Optional<HostPort> ownHost = snapshot.selfPod().map(Pod::host);
+    if (own.config().isPresent() && ownHost.flatMap(own.config().get()::member).isPresent()) {
+      return waits(
+          "Waiting for the own mongod to find itself",
+          "its config names %s, but it did not recognize itself there; its name may not have resolved when it started: if this lasts, delete the pod"
+              .formatted(ownHost.get()));
+    }
     boolean nobodyIs =
         own.config().isPresent()
             && snapshot.pods().stream()

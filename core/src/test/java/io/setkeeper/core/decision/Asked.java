@@ -47,8 +47,7 @@ final class Asked {
 
   static Wishes hidden(int ordinal, boolean hidden) {
     return member(
-        ordinal,
-        settings(OptionalInt.empty(), OptionalDouble.empty(), Optional.of(hidden), false));
+        ordinal, settings(OptionalInt.empty(), OptionalDouble.empty(), Optional.of(hidden), false));
   }
 
   static Wishes delay(int ordinal, long seconds) {
@@ -116,7 +115,6 @@ final class Asked {
 
   private static Wishes orders(
       Optional<RecoverFrom> recover, Optional<String> afresh, Set<HostPort> removals) {
-    return new Wishes(
-        false, OptionalInt.empty(), Map.of(), recover, afresh, removals, List.of());
+    return new Wishes(false, OptionalInt.empty(), Map.of(), recover, afresh, removals, List.of());
   }
 }

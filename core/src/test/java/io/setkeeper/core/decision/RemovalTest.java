@@ -91,8 +91,7 @@ class RemovalTest {
   @Test
   void beforeItStepsDownTheOthersThatAreScaledAwayBecomeUnelectable() {
     var config = Expect.reconfig(withTheLastAsPrimary(5).replicas(3));
-    assertThat(config.member(3).orElseThrow())
-        .isEqualTo(Member.voter(3, Scene.host(3)).with(1, 0));
+    assertThat(config.member(3).orElseThrow()).isEqualTo(Member.voter(3, Scene.host(3)).with(1, 0));
   }
 
   @Test
@@ -150,8 +149,7 @@ class RemovalTest {
 
   @Test
   void anOrderRemovesNoPodOfTheStatefulSet() {
-    Expect.rests(
-        Scene.wholeSetOf(3).wishes(Asked.removalOf(Scene.host(2).toString())));
+    Expect.rests(Scene.wholeSetOf(3).wishes(Asked.removalOf(Scene.host(2).toString())));
   }
 
   @Test

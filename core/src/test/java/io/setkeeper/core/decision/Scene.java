@@ -230,7 +230,15 @@ final class Scene {
 
   /** The keeper saw this member as the primary of this term last. */
   Scene sawPrimary(int id, long inTerm) {
-    memory = new Memory(memory.stoodIn(), Optional.of(new Memory.SeenPrimary(id, inTerm)));
+    memory =
+        new Memory(
+            memory.stoodIn(), Optional.of(new Memory.SeenPrimary(id, inTerm)), memory.noneSince());
+    return this;
+  }
+
+  /** The own mongod has seen no primary for so long. */
+  Scene noneFor(Duration time) {
+    memory = new Memory(memory.stoodIn(), memory.lastPrimary(), Optional.of(NOW.minus(time)));
     return this;
   }
 
@@ -264,14 +272,7 @@ final class Scene {
       config().member(pod.host()).ifPresent(m -> answers.putIfAbsent(pod.name(), inSet(m)));
     }
     return new Snapshot(
-        self,
-        statefulSet.orElseGet(this::known),
-        pods,
-        claims,
-        record,
-        lease,
-        answers,
-        memory);
+        self, statefulSet.orElseGet(this::known), pods, claims, record, lease, answers, memory);
   }
 
   private StatefulSetView known() {

@@ -141,8 +141,7 @@ class VotesTest {
 
   @Test
   void whoIsWishedToVoteVotesBeforeTheOthers() {
-    Scene nine =
-        Scene.wholeSetOf(7).replicas(8).pod(7).member(Member.newcomer(7, Scene.host(7)));
+    Scene nine = Scene.wholeSetOf(7).replicas(8).pod(7).member(Member.newcomer(7, Scene.host(7)));
     var config = Expect.reconfig(nine.highestId(7).wishes(Asked.votes(7, 1)));
     assertThat(Expect.voterIds(config)).containsExactly(0, 1, 2, 3, 4, 5);
   }
