@@ -47,8 +47,10 @@ final class Promotion {
   }
 
   private static Decision promote(PrimaryView view, Member member) {
-    double priority = hasArbiter(view.config()) ? 0 : Attributes.priority(view, member.with(1, 1));
-    ReplicaSetConfig next = view.config().change(member.id(), m -> m.with(1, priority));
+    // With all that is wished: a member that is hidden still could not have the priority.
+    Member voter = Attributes.wished(view, member.with(1, 1));
+    double priority = hasArbiter(view.config()) ? 0 : voter.priority();
+    ReplicaSetConfig next = view.config().change(member.id(), m -> voter.with(1, priority));
     return new Decision.Act(
         new Action.Reconfig(view.config(), next),
         Reason.of(

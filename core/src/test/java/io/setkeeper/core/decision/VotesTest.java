@@ -55,6 +55,14 @@ class VotesTest {
   }
 
   @Test
+  void aHiddenMemberThatIsWishedVisibleGetsVoteAndPriorityAsItIsShown() {
+    Member hidden = new Member(1, Scene.host(1), 0, 0, true, 0, false, false, Map.of());
+    Scene scene = Scene.wholeSetOf(1).replicas(2).pod(1).member(hidden).highestId(1);
+    var config = Expect.reconfig(scene.wishes(Asked.hidden(1, false)));
+    assertThat(config.member(1).orElseThrow()).isEqualTo(member(1));
+  }
+
+  @Test
   void besideAnArbiterTheVoteComesFirstAndThePriorityLater() {
     var config =
         Expect.reconfig(
