@@ -160,4 +160,71 @@ class InitiationTest {
   void aPodThatTheApiServerDoesNotShowYetWaits() {
     Expect.waits(Scene.emptyPods(1, 3).withoutPod(0).ownLease(), "does not show this pod yet");
   }
+
+  @Test
+  void aPodThatIsWishedAsAnArbiterIsAddedAsOneLater() {
+    var initiate =
+        Expect.action(
+            Scene.emptyPods(3, 3).record(BY_MONGO_0).wishes(Asked.arbiter(2)),
+            Action.Initiate.class);
+    assertThat(initiate.config().members()).extracting(Member::id).containsExactly(0, 1);
+  }
+
+  @Test
+  void aPodThatTerminatesDoesNotGoOnWithItsRecord() {
+    Expect.waits(
+        Scene.emptyPods(1, 3).record(BY_MONGO_0).terminating(0), "this pod is terminating");
+  }
+
+  @Test
+  void dataOfAPodInASetThatExistsIsNotToBeInitiatedByHand() {
+    Expect.refuses(
+        Scene.wholeSetOf(3).self(2).mongod(2, Scene.withData()), "save it, empty the volume");
+  }
+
+  @Test
+  void aClaimThatHidesTheLastConfigIsNamedWhereEverythingElseIsEmpty() {
+    Expect.waits(
+        Scene.emptyPods(2, 2).claim(2).highestId(2),
+        "claim data-mongo-2 may hold a replica-set config");
+  }
+
+  // a fresh start by order
+
+  @Test
+  void anOrderThatNamesTheLostSetBeginsAfresh() {
+    var write =
+        Expect.action(
+            Scene.emptyPods(3, 3).highestId(2).ownLease().wishes(Asked.startAfresh(Scene.SET_ID)),
+            Action.WriteRecord.class);
+    assertThat(write.to()).isInstanceOf(SetRecord.Initiating.class);
+  }
+
+  @Test
+  void anOrderThatNamesAnotherSetDoesNot() {
+    Expect.refuses(
+        Scene.emptyPods(3, 3).highestId(2).ownLease().wishes(Asked.startAfresh("another")),
+        "every volume is empty now");
+  }
+
+  @Test
+  void anOrderDoesNotBeginAfreshWhileAVolumeMayHoldTheSet() {
+    Expect.waits(
+        Scene.emptyPods(3, 3)
+            .silent(2)
+            .highestId(2)
+            .ownLease()
+            .wishes(Asked.startAfresh(Scene.SET_ID)),
+        "Waiting to be added");
+  }
+
+  @Test
+  void anOrderThatNamesTheLostInitiationBeginsAfresh() {
+    SetRecord lost = new SetRecord.Initiating("1", "mongo-0", "old", List.of("old-claim"));
+    var write =
+        Expect.action(
+            Scene.emptyPods(1, 3).record(lost).ownLease().wishes(Asked.startAfresh("old")),
+            Action.WriteRecord.class);
+    assertThat(write.from()).isEqualTo(lost);
+  }
 }

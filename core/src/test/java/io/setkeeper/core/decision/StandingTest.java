@@ -8,6 +8,7 @@ import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,117 @@ class StandingTest {
   @Test
   void aSetWhoseRecordSaysInitiatedElectsByItself() {
     Expect.waits(initiated(0, MemberState.SECONDARY).highestId(1), "MongoDB to elect");
+  }
+
+  // the last primary's process is gone
+
+  /** mongo-0 was the primary of this term; the keeper of mongo-1 looks. */
+  private static Scene withoutPrimary() {
+    return Scene.wholeSetOf(3).self(1).sawPrimary(0, 1).down(0).refuses(0);
+  }
+
+  @Test
+  void whenThePrimarysProcessIsGoneTheLowestOrdinalOfTheFreshestStands() {
+    Expect.action(withoutPrimary(), Action.StepUp.class);
+  }
+
+  @Test
+  void theOthersLeaveItToIt() {
+    Expect.waits(withoutPrimary().self(2), "Leaving it to mongo-1");
+  }
+
+  @Test
+  void theFreshestStandsWhateverItsOrdinal() {
+    Expect.action(
+        withoutPrimary().self(2).sees(1, MemberState.SECONDARY, new OpTime(1, 999, 1)),
+        Action.StepUp.class);
+  }
+
+  @Test
+  void aPrimaryThatIsOnlySilentIsLeftToMongodb() {
+    Expect.waits(withoutPrimary().silent(0), "MongoDB to elect");
+  }
+
+  @Test
+  void aPrimaryThatRefusesOnlyTheKeeperIsNotGone() {
+    Expect.waits(withoutPrimary().sees(0, MemberState.SECONDARY, Scene.HEAD), "MongoDB to elect");
+  }
+
+  @Test
+  void aPrimaryOfAnEarlierTermTellsNothing() {
+    Expect.waits(withoutPrimary().term(2), "MongoDB to elect");
+  }
+
+  @Test
+  void nobodyStandsTwiceInATerm() {
+    Expect.waits(withoutPrimary().stoodIn(1), "MongoDB to elect");
+  }
+
+  @Test
+  void nobodyStandsWhosePodTerminates() {
+    Expect.waits(withoutPrimary().terminating(1), "MongoDB to elect");
+  }
+
+  @Test
+  void whoTerminatesIsNotLeftToStand() {
+    Expect.action(withoutPrimary().self(2).terminating(1), Action.StepUp.class);
+  }
+
+  @Test
+  void nobodyStandsWhoCouldNotWin() {
+    Expect.waits(withoutPrimary().down(2), "Waiting for a majority");
+  }
+
+  @Test
+  void nobodyStandsWhilePaused() {
+    Expect.waits(withoutPrimary().wishes(Asked.pause()), "paused");
+  }
+
+  // the last primary says that it is none any more
+
+  private static Scene afterStepDown() {
+    return Scene.wholeSetOf(3).self(1).sawPrimary(0, 1).sees(0, MemberState.SECONDARY, Scene.HEAD);
+  }
+
+  @Test
+  void whenNobodyTakesOverFromAPrimaryThatSteppedDownOneStands() {
+    Expect.action(afterStepDown().noneFor(Duration.ofSeconds(1)), Action.StepUp.class);
+  }
+
+  @Test
+  void itsSuccessorHasASecondToStandByItself() {
+    Expect.waits(afterStepDown().noneFor(Duration.ofMillis(999)), "MongoDB to elect");
+  }
+
+  @Test
+  void whoSteppedDownIsNotAskedToStandAgain() {
+    Expect.waits(
+        afterStepDown()
+            .noneFor(Duration.ofSeconds(5))
+            .self(2)
+            .sees(0, MemberState.SECONDARY, new OpTime(1, 2000, 1)),
+        "Leaving it to mongo-1");
+  }
+
+  // the whole set was started anew
+
+  private static Scene startedAnew() {
+    return Scene.wholeSetOf(3).sees(0, MemberState.SECONDARY, Scene.HEAD);
+  }
+
+  @Test
+  void aSetThatWasStartedAnewDoesNotWaitForTheElectionTimeOut() {
+    Expect.action(startedAnew(), Action.StepUp.class);
+  }
+
+  @Test
+  void aVoterThatDoesNotSayForItselfThatItIsSecondaryIsWaitedFor() {
+    Expect.waits(startedAnew().silent(2), "MongoDB to elect");
+  }
+
+  @Test
+  void whoEverSawAPrimaryDoesNotTakeTheSetForStartedAnew() {
+    Expect.waits(startedAnew().sawPrimary(2, 0), "MongoDB to elect");
   }
 
   private static Scene initiated(long term, MemberState other) {

@@ -1,0 +1,70 @@
+package io.setkeeper.core.decision;
+
+import io.setkeeper.core.model.ConfigVersion;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.MemberState;
+import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WithoutPrimaryTest {
+  @Test
+  void withoutAPrimaryMongodbElects() {
+    Expect.waits(Scene.wholeSetOf(3).self(1).down(0), "elect a primary");
+  }
+
+  @Test
+  void whereAPrimaryIsSeenItsKeeperActs() {
+    Expect.waits(Scene.wholeSetOf(3).self(1), "Leaving the set to the keeper of mongo-0");
+  }
+
+  @Test
+  void withoutAMajorityItSaysWhatMayBeOrdered() {
+    Expect.waits(
+        Scene.wholeSetOf(3).self(2).down(0).down(1),
+        "setkeeper.io/recover-from='mongo-2@1/5 without mongo-0,mongo-1'");
+  }
+
+  @Test
+  void theOrderThatItSaysNamesTheSilentOnesWithoutAVoteToo() {
+    Scene scene = Scene.wholeSetOf(3).pod(3).member(Member.newcomer(3, Scene.host(3)));
+    Expect.waits(scene.self(2).down(0).down(1).down(3), "without mongo-0,mongo-1,mongo-3'");
+  }
+
+  @Test
+  void whoHasNoDataAdvisesNobodyToRecoverFromIt() {
+    Expect.waits(
+        Scene.wholeSetOf(3).self(2).down(0).down(1).sees(2, MemberState.RECOVERING, Scene.HEAD),
+        "the own one is RECOVERING");
+  }
+
+  @Test
+  void whoWasRemovedWaitsToBeAdded() {
+    Expect.waits(
+        Scene.wholeSetOf(3).self(2).mongod(2, Scene.removedFrom(Scene.SET_ID)),
+        "Waiting to be added");
+  }
+
+  @Test
+  void whereNobodyIsAMemberAnyMoreAnEmptyPodHidesItNot() {
+    Scene scene = new Scene().pod(0).pod(1).empty(1);
+    Expect.refuses(
+        scene.mongod(0, Scene.removedFrom(Scene.SET_ID)), "no pod is a member of the set any more");
+  }
+
+  @Test
+  void aMongodThatDoesNotFindItselfInItsOwnConfigIsNoLostSet() {
+    Mongod lost =
+        new Mongod.Removed(
+            Optional.of(
+                new ReplicaSetConfig(
+                    "rs0",
+                    new ConfigVersion(1, 5),
+                    List.of(Member.voter(0, Scene.host(0))),
+                    Optional.of(Scene.SET_ID))),
+            Scene.HEAD);
+    Expect.waits(new Scene().pod(0).mongod(0, lost), "delete the pod");
+  }
+}

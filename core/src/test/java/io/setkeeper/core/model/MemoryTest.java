@@ -1,0 +1,67 @@
+package io.setkeeper.core.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Memory.SeenPrimary PRIMARY = new Memory.SeenPrimary(0, 4);
+
+  private static Mongod seeing(MemberState state, boolean healthy) {
+    List<Member> members = List.of(Member.voter(0, HostPort.parse("mongo-0.mongo:27017")));
+    return new Mongod.InSet(
+        1,
+        MemberState.SECONDARY,
+        false,
+        4,
+        new ReplicaSetConfig("rs0", new ConfigVersion(4, 1), members, Optional.empty()),
+        false,
+        List.of(PeerView.of(0, state, healthy, OpTime.NONE)),
+        Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
+        false);
+  }
+
+  private static Memory afterAPrimary() {
+    return Memory.NONE.having(seeing(MemberState.PRIMARY, true), NOW);
+  }
+
+  @Test
+  void thePrimaryThatIsSeenIsRemembered() {
+    assertThat(afterAPrimary().lastPrimary()).contains(PRIMARY);
+  }
+
+  @Test
+  void itIsRememberedWhenItIsNotSeenAnyMore() {
+    assertThat(afterAPrimary().having(seeing(MemberState.DOWN, false), NOW).lastPrimary())
+        .contains(PRIMARY);
+  }
+
+  @Test
+  void theFirstLookWithoutAPrimaryIsRemembered() {
+    Memory memory = afterAPrimary().having(seeing(MemberState.DOWN, false), NOW);
+    assertThat(memory.having(seeing(MemberState.DOWN, false), NOW.plusSeconds(5)).noneSince())
+        .contains(NOW);
+  }
+
+  @Test
+  void aPrimaryThatIsSeenAgainEndsThat() {
+    Memory memory = afterAPrimary().having(seeing(MemberState.DOWN, false), NOW);
+    assertThat(memory.having(seeing(MemberState.PRIMARY, true), NOW.plusSeconds(5)).noneSince())
+        .isEmpty();
+  }
+
+  @Test
+  void aMongodThatDoesNotAnswerChangesNoMemory() {
+    assertThat(afterAPrimary().having(new Mongod.Unknown("no answer", false), NOW))
+        .isEqualTo(afterAPrimary());
+  }
+
+  @Test
+  void theTermInWhichItStoodIsRemembered() {
+    assertThat(afterAPrimary().havingStood(4).stoodIn()).hasValue(4);
+  }
+}
