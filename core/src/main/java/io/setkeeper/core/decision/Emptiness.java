@@ -1,6 +1,5 @@
 package io.setkeeper.core.decision;
 
-import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
@@ -15,16 +14,23 @@ final class Emptiness {
 
   /** The first thing that may hold a config, as the reason to wait; empty when nothing does. */
   static Optional<String> mayHoldAConfig(Snapshot snapshot) {
-    for (Claim claim : snapshot.claims()) {
-      if (snapshot.pod(claim.ordinal()).isEmpty()) {
-        return Optional.of(
-            "claim %s may hold a replica-set config, and its pod is not created yet; if it is not going to be, scale up so that it can tell, or delete the claim"
-                .formatted(claim.name()));
-      }
-    }
-    return snapshot.pods().stream()
-        .flatMap(pod -> mayHoldAConfig(pod, snapshot.mongod(pod.name())).stream())
-        .findFirst();
+    return unseenClaim(snapshot)
+        .or(
+            () ->
+                snapshot.pods().stream()
+                    .flatMap(pod -> mayHoldAConfig(pod, snapshot.mongod(pod.name())).stream())
+                    .findFirst());
+  }
+
+  /** The first claim without a pod that could tell what is on it. */
+  static Optional<String> unseenClaim(Snapshot snapshot) {
+    return snapshot.claims().stream()
+        .filter(claim -> snapshot.pod(claim.ordinal()).isEmpty())
+        .findFirst()
+        .map(
+            claim ->
+                "claim %s may hold a replica-set config, and its pod is not created yet; if it is not going to be, scale up so that it can tell, or delete the claim"
+                    .formatted(claim.name()));
   }
 
   private static Optional<String> mayHoldAConfig(Pod pod, Mongod mongod) {

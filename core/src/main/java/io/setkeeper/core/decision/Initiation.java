@@ -59,12 +59,28 @@ final class Initiation {
     }
     Decision decision = byRecord(snapshot, wanted, policy, now);
     // Waiting for what a cache shows harms nobody, and its next event ends it; acting on it might.
-    if (wanted.fresh() || decision instanceof Decision.Wait) {
+    boolean eventEndsIt = decision instanceof Decision.Wait && !restsOnUnwatched(snapshot, wanted);
+    if (wanted.fresh() || eventEndsIt) {
       return decision;
     }
     return new Decision.LookAgain(
         Reason.of(
             RULE, "Reading everything again before a set is initiated", "caches may be stale"));
+  }
+
+  /** Claims and Lease are not watched: no event tells that what was seen of them is over. */
+  private static boolean restsOnUnwatched(Snapshot snapshot, StatefulSetView.Known wanted) {
+    boolean itsTurn =
+        snapshot.selfPod().filter(p -> p.ordinal() == wanted.firstOrdinal()).isPresent();
+    boolean leaseIsFree =
+        switch (snapshot.lease()) {
+          case LeaseView.Free free -> true;
+          case LeaseView.Held held -> held.pod().equals(snapshot.self());
+          case LeaseView.Unknown unknown -> false;
+        };
+    return itsTurn
+        && (Emptiness.unseenClaim(snapshot).isPresent()
+            || (Emptiness.mayHoldAConfig(snapshot).isEmpty() && !leaseIsFree));
   }
 
   /** To initiate by hand is advised only where it makes no second set. */

@@ -227,4 +227,14 @@ class InitiationTest {
             Action.WriteRecord.class);
     assertThat(write.from()).isEqualTo(lost);
   }
+
+  @Test
+  void aClaimWithoutAPodThatWasSeenOnceIsLookedAtAgain() {
+    Expect.looksAgain(Scene.emptyPods(1, 3).claim(2).ownLease().cached());
+  }
+
+  @Test
+  void aLeaseThatCouldNotBeReadOnceIsLookedAtAgain() {
+    Expect.looksAgain(Scene.emptyPods(1, 3).lease(new LeaseView.Unknown("no answer")).cached());
+  }
 }
