@@ -20,8 +20,9 @@ final class Replication {
    * A request for more, at its source.
    *
    * @param has the last entry that the asker has
+   * @param term the one that the asker knows: who has voted in it adds to no commit of a lower one
    */
-  private record Request(Self from, int id, Entry has) {}
+  private record Request(Self from, int id, Entry has, long term) {}
 
   private record Batch(Entry oplog, OpTime committed, long term, boolean primary) {}
 
@@ -154,7 +155,7 @@ final class Replication {
       return;
     }
     askedAt = self.now();
-    Request request = new Request(self, self.member.id(), self.volume.oplog);
+    Request request = new Request(self, self.member.id(), self.volume.oplog, self.term);
     self.send(there, other -> other.replication.asked(request));
   }
 
@@ -164,7 +165,7 @@ final class Replication {
       return;
     }
     waiting.removeIf(r -> r.id() == request.id());
-    reached(request.id(), request.has().at());
+    reached(request.id(), request.has().at(), request.term());
     if (self.volume.oplog == request.has()) {
       waiting.add(request);
     } else {
@@ -197,7 +198,8 @@ final class Replication {
   }
 
   /** A member has everything up to there: counted by the primary, passed on by others. */
-  private void reached(int id, OpTime at) {
+  private void reached(int id, OpTime at, long term) {
+    self.elections.learnTerm(term);
     Peer peer = self.peer(id);
     if (peer != null) {
       peer.lastUpdate = self.now();
@@ -210,7 +212,7 @@ final class Replication {
     Peer up = source == NONE ? null : self.peer(source);
     String there = up == null ? null : self.reachable(up.member.host());
     if (there != null && !self.isPrimary()) {
-      self.send(there, other -> other.replication.reached(id, at));
+      self.send(there, other -> other.replication.reached(id, at, term));
     }
   }
 

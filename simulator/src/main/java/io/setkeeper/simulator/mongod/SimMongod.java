@@ -125,7 +125,7 @@ public final class SimMongod {
     return Optional.ofNullable(self.config);
   }
 
-  /** Whether it is primary and takes writes. */
+  /** Whether it is primary and takes writes, or would if it were not frozen. */
   public boolean writable() {
     return self.primacy.writable();
   }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Some modelled mongods in virtual time, and what a test does with them. */
@@ -86,7 +87,7 @@ final class Lab {
     return outcome(then -> mongod(0).initiate(ReplicaSetConfig.initial("rs0", members), then));
   }
 
-  Outcome reconfig(int i, java.util.function.UnaryOperator<ReplicaSetConfig> change) {
+  Outcome reconfig(int i, UnaryOperator<ReplicaSetConfig> change) {
     ReplicaSetConfig from = ask(i).config();
     return outcome(then -> mongod(i).reconfig(from, change.apply(from), then));
   }
@@ -125,7 +126,7 @@ final class Lab {
 
   Optional<Integer> primary() {
     return IntStream.range(0, volumes.size())
-        .filter(i -> mongods.at(place(i)).filter(SimMongod::writable).isPresent())
+        .filter(i -> mongods.at(place(i)).filter(m -> m.writable() && !m.frozen()).isPresent())
         .boxed()
         .findFirst();
   }
