@@ -1,6 +1,7 @@
 package io.setkeeper.cli;
 
 import io.setkeeper.cli.manifest.Manifests;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The namespace that a verb is about. */
@@ -9,9 +10,14 @@ final class NamespaceOption {
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
       description = "The objects' namespace; default by default.")
-  private String namespace = Manifests.DEFAULT_NAMESPACE;
+  private Optional<String> namespace = Optional.empty();
 
   String get() {
-    return namespace;
+    return orElse(Manifests.DEFAULT_NAMESPACE);
+  }
+
+  /** The one that was given, else another. */
+  String orElse(String otherwise) {
+    return namespace.orElse(otherwise);
   }
 }

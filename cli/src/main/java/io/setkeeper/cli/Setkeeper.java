@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       UpVerb.class,
       StatusVerb.class,
+      ExplainVerb.class,
       ScaleVerb.class,
       DeleteVerb.class,
       LogsVerb.class,

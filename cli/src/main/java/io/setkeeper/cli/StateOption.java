@@ -16,6 +16,11 @@ final class StateOption {
       description = "The sandbox's folder; by default in the user's state home.")
   private Optional<Path> state = Optional.empty();
 
+  /** Whether a folder was given by hand. */
+  boolean isGiven() {
+    return state.isPresent();
+  }
+
   /** The sandbox's folder, whether there is one or not. */
   StateFolder folder() {
     return StateFolder.of(state, Environment.ofProcess());

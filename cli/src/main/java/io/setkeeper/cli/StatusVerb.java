@@ -2,8 +2,6 @@ package io.setkeeper.cli;
 
 import io.setkeeper.cli.base.Environment;
 import io.setkeeper.cli.base.ExitCode;
-import io.setkeeper.cli.cluster.Kube;
-import io.setkeeper.cli.cluster.MongoSet;
 import io.setkeeper.cli.status.SetStatus;
 import io.setkeeper.cli.status.StatusJson;
 import io.setkeeper.cli.view.Colours;
@@ -18,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code setkeeper status}. */
 @Command(
@@ -35,14 +32,7 @@ final class StatusVerb implements Callable<Integer> {
   }
 
   private final PrintWriter out;
-  @Mixin private StateOption state = new StateOption();
-  @Mixin private NamespaceOption namespace = new NamespaceOption();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "STATEFULSET",
-      description = "Needed where there are several sets.")
-  private Optional<String> name = Optional.empty();
+  @Mixin private SetOption set = new SetOption();
 
   @Option(
       names = {"-o", "--output"},
@@ -61,9 +51,8 @@ final class StatusVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (Kube kube = state.connect();
-        Observer observer =
-            Observer.of(kube, state.folder(), MongoSet.choose(kube, namespace.get(), name))) {
+    try (SetOption.Opened opened = set.open();
+        Observer observer = Observer.of(opened.kube(), set.folder(), opened.set())) {
       Picture picture = observer.look();
       if (watch) {
         watch(observer, picture);

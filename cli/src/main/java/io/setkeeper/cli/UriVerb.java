@@ -1,7 +1,6 @@
 package io.setkeeper.cli;
 
 import io.setkeeper.cli.base.Refusal;
-import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.MongoSet;
 import io.setkeeper.cli.cluster.Trees;
 import io.setkeeper.cli.view.Observer;
@@ -11,11 +10,9 @@ import io.setkeeper.sandbox.kinds.Kinds;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code setkeeper uri}. */
 @Command(
@@ -24,14 +21,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true)
 final class UriVerb implements Runnable {
   private final PrintWriter out;
-  @Mixin private StateOption state = new StateOption();
-  @Mixin private NamespaceOption namespace = new NamespaceOption();
-
-  @Parameters(
-      arity = "0..1",
-      paramLabel = "STATEFULSET",
-      description = "Needed where there are several sets.")
-  private Optional<String> name = Optional.empty();
+  @Mixin private SetOption option = new SetOption();
 
   @Option(
       names = "--internal",
@@ -44,10 +34,10 @@ final class UriVerb implements Runnable {
 
   @Override
   public void run() {
-    try (Kube kube = state.connect()) {
-      MongoSet set = MongoSet.choose(kube, namespace.get(), name);
+    try (SetOption.Opened opened = option.open()) {
+      MongoSet set = opened.set();
       List<String> pods =
-          kube.list(Kinds.POD, set.namespace()).stream()
+          opened.kube().list(Kinds.POD, set.namespace()).stream()
               .map(Trees::name)
               .filter(set::owns)
               .toList();
@@ -56,7 +46,7 @@ final class UriVerb implements Runnable {
   }
 
   private String outside(MongoSet set, List<String> pods) {
-    Map<MemberAddress, Integer> doors = Observer.doors(state.folder(), set, pods);
+    Map<MemberAddress, Integer> doors = Observer.doors(option.folder(), set, pods);
     if (doors.isEmpty()) {
       throw noPods(set);
     }

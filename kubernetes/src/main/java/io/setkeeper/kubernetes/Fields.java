@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /** Reads fields of untyped objects. */
 final class Fields {
@@ -29,8 +30,8 @@ final class Fields {
     return objects(value);
   }
 
-  /** The objects among a list's elements. */
-  static List<Map<?, ?>> objects(Object value) {
+  /** The objects among a list's elements; none where it is no list. */
+  static List<Map<?, ?>> objects(@Nullable Object value) {
     if (!(value instanceof List<?> list)) {
       return List.of();
     }

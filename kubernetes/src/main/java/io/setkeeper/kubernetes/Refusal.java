@@ -41,10 +41,10 @@ final class Refusal extends Exception {
     String object = name.isEmpty() ? kind.resource() : kind.resource() + " " + name;
     return switch (e.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN ->
-          "the service account may not %s %s in namespace %s: give its Role the verb '%s' on '%s'"
+          "this account may not %s %s in namespace %s: give its Role the verb '%s' on '%s'"
               .formatted(verb, object, namespace, verb, kind.resource());
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
-          "the API server does not accept the service account's token (401)";
+          "the API server does not accept this account's credentials (401)";
       case 0 ->
           "the API server can't be reached to %s %s: %s".formatted(verb, object, rootCause(e));
       default ->

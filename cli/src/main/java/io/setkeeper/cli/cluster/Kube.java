@@ -28,12 +28,16 @@ public final class Kube implements AutoCloseable {
   /** Opens a client; nothing is asked yet. */
   public static Kube open(Path kubeconfig) {
     try {
-      Config config = Config.fromKubeconfig(Files.readString(kubeconfig));
-      config.setRequestRetryBackoffLimit(0);
-      return new Kube(new KubernetesClientBuilder().withConfig(config).build());
+      return open(Config.fromKubeconfig(Files.readString(kubeconfig)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The same, with fabric8's settings. */
+  static Kube open(Config config) {
+    config.setRequestRetryBackoffLimit(0);
+    return new Kube(new KubernetesClientBuilder().withConfig(config).build());
   }
 
   /** fabric8's client, for those who need more than is here. */

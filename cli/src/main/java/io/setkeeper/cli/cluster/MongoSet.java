@@ -57,9 +57,12 @@ public record MongoSet(
         .findFirst();
   }
 
+  /** The words of command and args, those inside a shell's {@code -c "..."} too. */
   private static List<String> words(JsonNode container) {
     return Stream.concat(
             Trees.texts(container, "command").stream(), Trees.texts(container, "args").stream())
+        .flatMap(part -> Stream.of(part.split("[\\s\"']+", 0)))
+        .filter(word -> !word.isEmpty())
         .toList();
   }
 
@@ -93,10 +96,15 @@ public record MongoSet(
   /**
    * The set that a verb is about: the one named, else the only one.
    *
+   * @param remedy what to do where there is none
    * @throws Refusal where there is none, or where it is not clear which
    */
-  public static MongoSet choose(Kube kube, String namespace, Optional<String> named) {
+  public static MongoSet choose(
+      Kube kube, String namespace, Optional<String> named, String remedy) {
     List<MongoSet> sets = in(kube, namespace);
+    if (sets.isEmpty() && isMissing(kube, namespace)) {
+      throw new Refusal("There is no namespace '%s'".formatted(namespace), remedy);
+    }
     List<String> names = sets.stream().map(MongoSet::name).toList();
     if (named.isPresent()) {
       return sets.stream()
@@ -107,7 +115,7 @@ public record MongoSet(
                   new Refusal(
                       "There is no StatefulSet '%s' with a mongod --replSet in namespace '%s'"
                           .formatted(named.get(), namespace),
-                      names.isEmpty() ? "Create it: setkeeper up -f FILE" : "There are: " + names));
+                      names.isEmpty() ? remedy : "There are: " + names));
     }
     return switch (sets.size()) {
       case 1 -> sets.getFirst();
@@ -115,12 +123,20 @@ public record MongoSet(
           throw new Refusal(
               "There is no StatefulSet with a mongod --replSet in namespace '%s'"
                   .formatted(namespace),
-              "Create the recipe's: setkeeper up; or name its namespace: -n NAMESPACE");
+              remedy);
       default ->
           throw new Refusal(
               "There are several replica sets in namespace '%s'".formatted(namespace),
               "Name one of " + names);
     };
+  }
+
+  private static boolean isMissing(Kube kube, String namespace) {
+    try {
+      return kube.find(Ref.to(Kinds.NAMESPACE, "", namespace)).isEmpty();
+    } catch (ApiRefusal mayNotBeRead) {
+      return false;
+    }
   }
 
   /** Whether a pod is one of this set's, by its name. */

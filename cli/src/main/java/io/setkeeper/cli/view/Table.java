@@ -10,8 +10,6 @@ import java.util.stream.Stream;
 
 /** A picture as a table. Pure. */
 public final class Table {
-  private static final String GAP = "   ";
-
   private Table() {}
 
   /** The lines, without an end of line. */
@@ -22,7 +20,8 @@ public final class Table {
     picture.status().members().stream()
         .filter(member -> member.pod().isEmpty())
         .forEach(member -> rows.add(orphan(member)));
-    List<String> lines = new ArrayList<>(aligned(rows, colours));
+    List<String> lines =
+        new ArrayList<>(Columns.aligned(rows, (word, padded) -> coloured(word, padded, colours)));
     lines.add(
         picture.status().healthy()
             ? colours.good(Changes.health(picture))
@@ -68,26 +67,6 @@ public final class Table {
 
   private static String lag(OptionalLong seconds) {
     return seconds.isPresent() ? seconds.getAsLong() + "s" : "";
-  }
-
-  private static List<String> aligned(List<List<String>> rows, Colours colours) {
-    int columns = rows.getFirst().size();
-    int[] widths = new int[columns];
-    for (List<String> row : rows) {
-      for (int i = 0; i < columns; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    return rows.stream().map(row -> line(row, widths, colours)).toList();
-  }
-
-  private static String line(List<String> row, int[] widths, Colours colours) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < row.size(); i++) {
-      String padded = row.get(i) + " ".repeat(widths[i] - row.get(i).length());
-      line.append(coloured(row.get(i), padded, colours)).append(GAP);
-    }
-    return line.toString().stripTrailing();
   }
 
   private static String coloured(String word, String padded, Colours colours) {

@@ -12,42 +12,38 @@ import io.setkeeper.mongodb.Mongods;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Looks at a set from outside its pods: everything is read from the API server, and every pod's
- * mongod is asked.
+ * mongod is asked. Nothing is written.
  */
 public final class OutsideLook implements AutoCloseable {
   private final Cluster cluster;
   private final Mongods mongods = new Mongods(() -> {});
-  private final Function<Pod, Optional<HostPort>> addressOf;
+  private final List<Way> ways;
 
-  private OutsideLook(Cluster cluster, Function<Pod, Optional<HostPort>> addressOf) {
+  private OutsideLook(Cluster cluster, List<Way> ways) {
     this.cluster = cluster;
-    this.addressOf = addressOf;
+    this.ways = List.copyOf(ways);
   }
 
   /**
    * Opens a look at the StatefulSet; empty when there is no such StatefulSet. The client stays the
    * caller's.
    *
-   * @param addressOf where a pod's mongod is reached from here; empty while that is not known
+   * @param ways to the pods' mongods, tried in this order until one answers
    * @throws IllegalStateException when the API server does not answer, with its words
    */
   public static Optional<OutsideLook> open(
-      KubernetesClient client,
-      String namespace,
-      String statefulSet,
-      Function<Pod, Optional<HostPort>> addressOf) {
+      KubernetesClient client, String namespace, String statefulSet, List<Way> ways) {
     return SetScopes.of(client, namespace, statefulSet)
-        .map(scope -> new OutsideLook(new Cluster(client, scope), addressOf));
+        .map(scope -> new OutsideLook(new Cluster(client, scope), ways));
   }
 
   /** As above, where the pods' own addresses are reached from here. */
   public static Optional<OutsideLook> open(
       KubernetesClient client, String namespace, String statefulSet) {
-    return open(client, namespace, statefulSet, OutsideLook::podAddress);
+    return open(client, namespace, statefulSet, List.of(Way.POD_ADDRESS));
   }
 
   /**
@@ -57,7 +53,7 @@ public final class OutsideLook implements AutoCloseable {
    */
   public Snapshot snapshot() {
     ClusterView view = cluster.read();
-    Map<String, Mongod> answers = Roundup.ask(view.pods(), addressOf, mongods);
+    Map<String, Mongod> answers = Roundup.ask(view.pods(), this::ask);
     return new Snapshot(
         self(view.pods(), answers),
         view.statefulSet(),
@@ -66,6 +62,28 @@ public final class OutsideLook implements AutoCloseable {
         view.record(),
         view.lease(),
         answers);
+  }
+
+  /** What the mongod answers by the first way that leads to an answer, else what every way met. */
+  private Mongod ask(Pod pod) {
+    Optional<Mongod.Unknown> unanswered = Optional.empty();
+    for (Way way : ways) {
+      Optional<HostPort> address = way.to(pod);
+      if (address.isEmpty()) {
+        continue;
+      }
+      Mongod answer = mongods.ask(address.get());
+      if (!(answer instanceof Mongod.Unknown(String why, boolean refused))) {
+        return answer;
+      }
+      String failure = way.failure(pod, why);
+      unanswered =
+          Optional.of(
+              new Mongod.Unknown(
+                  unanswered.map(before -> before.why() + "; " + failure).orElse(failure),
+                  refused));
+    }
+    return unanswered.orElseGet(Roundup::withoutAddress);
   }
 
   @Override
@@ -80,9 +98,5 @@ public final class OutsideLook implements AutoCloseable {
         .or(() -> pods.stream().findFirst())
         .map(Pod::name)
         .orElse("");
-  }
-
-  private static Optional<HostPort> podAddress(Pod pod) {
-    return pod.address().map(ip -> new HostPort(ip, pod.host().port()));
   }
 }

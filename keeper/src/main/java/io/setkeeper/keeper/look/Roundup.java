@@ -19,18 +19,26 @@ final class Roundup {
   /** What each pod's mongod answers, by pod name; one without an address is not known. */
   static Map<String, Mongod> ask(
       Collection<Pod> pods, Function<Pod, Optional<HostPort>> addressOf, Mongods mongods) {
+    return ask(
+        pods,
+        pod -> {
+          Optional<HostPort> address = addressOf.apply(pod);
+          return address.isPresent() ? mongods.ask(address.get()) : withoutAddress();
+        });
+  }
+
+  /** The same, where a pod's mongod is asked so. */
+  static Map<String, Mongod> ask(Collection<Pod> pods, Function<Pod, Mongod> asked) {
     Map<String, Mongod> answers = new ConcurrentHashMap<>();
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Pod pod : pods) {
-        each.execute(() -> answers.put(pod.name(), ask(addressOf.apply(pod), mongods)));
+        each.execute(() -> answers.put(pod.name(), asked.apply(pod)));
       }
     }
     return answers;
   }
 
-  private static Mongod ask(Optional<HostPort> address, Mongods mongods) {
-    return address
-        .map(mongods::ask)
-        .orElseGet(() -> new Mongod.Unknown("its pod has no address yet", false));
+  static Mongod.Unknown withoutAddress() {
+    return new Mongod.Unknown("its pod has no address yet", false);
   }
 }

@@ -1,0 +1,8 @@
+/**
+ * What a keeper would do next to a set, and why, for somebody who looks before anything is touched:
+ * pure but for {@code Viewpoint}'s use of core.
+ */
+@NullMarked
+package io.setkeeper.cli.explain;
+
+import org.jspecify.annotations.NullMarked;
