@@ -110,12 +110,23 @@ public final class Kube implements AutoCloseable {
     }
   }
 
-  private static RuntimeException refusal(KubernetesClientException e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
+  private static ApiRefusal refusal(KubernetesClientException e) {
     if (e.getStatus() != null && e.getStatus().getMessage() != null) {
-      message = e.getStatus().getMessage();
+      return new ApiRefusal(e.getCode(), e.getStatus().getMessage());
     }
-    return new ApiRefusal(e.getCode(), message);
+    // fabric8's own code is -1 where no answer came
+    return e.getCode() > 0
+        ? new ApiRefusal(e.getCode(), String.valueOf(e.getMessage()))
+        : new ApiRefusal(0, rootCause(e));
+  }
+
+  private static String rootCause(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.getClass().getSimpleName() : message;
   }
 
   @Override
