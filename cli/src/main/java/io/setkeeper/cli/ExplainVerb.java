@@ -132,7 +132,7 @@ final class ExplainVerb implements Callable<Integer> {
     if (look.statefulSet() instanceof StatefulSetView.Unknown(String why)) {
       throw new Refusal("It can't be explained: " + why, "Looked at: " + place);
     }
-    return Account.of(place, set.namespace(), set.name(), set.setName(), look, Instant.now());
+    return Account.of(place, Instant.now(), set.namespace(), set.name(), set.setName(), look);
   }
 
   private static Snapshot look(Kube kube, MongoSet set, List<Way> ways) {

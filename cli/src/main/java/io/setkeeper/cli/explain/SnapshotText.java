@@ -33,7 +33,7 @@ final class SnapshotText {
                             account.statefulSet(),
                             Words.of(account.snapshot().statefulSet()))),
                 List.of("Record", Words.of(account.snapshot().record())),
-                List.of("Lease", Words.of(account.snapshot().lease())))));
+                List.of("Lease", Words.of(account.snapshot().lease(), account.at())))));
     if (account.snapshot().statefulSet() instanceof StatefulSetView.Known known) {
       known
           .wishes()

@@ -8,6 +8,7 @@ import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.StatefulSetView;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,11 +64,13 @@ final class Words {
     };
   }
 
-  static String of(LeaseView lease) {
+  static String of(LeaseView lease, Instant at) {
     return switch (lease) {
       case LeaseView.Unknown(String why) -> "can't be read: " + why;
       case LeaseView.Free() -> "free";
-      case LeaseView.Held(String pod, var until) -> "held by %s until %s".formatted(pod, until);
+      case LeaseView.Held(String pod, Instant until) when until.isBefore(at) ->
+          "free (last held by %s)".formatted(pod);
+      case LeaseView.Held(String pod, Instant until) -> "held by %s until %s".formatted(pod, until);
     };
   }
 

@@ -1,6 +1,6 @@
 /**
  * What a keeper would do next to a set, and why, for somebody who looks before anything is touched:
- * pure but for {@code Viewpoint}'s use of core.
+ * pure.
  */
 @NullMarked
 package io.setkeeper.cli.explain;
