@@ -34,12 +34,26 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"status", "uri", "kubeconfig", "down"})
+  @ValueSource(strings = {"status", "explain", "uri", "kubeconfig", "down"})
   void aVerbThatNeedsASandboxSaysThatNoneRuns(String verb) {
     assertThat(run(verb, "--state", folder.toString())).isEqualTo(ExitCode.WRONG);
     assertThat(err.toString())
         .contains("No sandbox is running in " + folder)
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aSandboxAndAClusterAtOnceAreRefused() {
+    assertThat(run("explain", "--state", folder.toString(), "--context", "prod"))
+        .isEqualTo(ExitCode.WRONG);
+    assertThat(err.toString()).contains("--state names a sandbox, and --context");
+  }
+
+  @Test
+  void aKubeconfigThatIsNotThereIsNamed() {
+    String file = folder.resolve("gone").toString();
+    assertThat(run("explain", "--kubeconfig", file)).isEqualTo(ExitCode.WRONG);
+    assertThat(err.toString()).contains(file + " does not exist");
   }
 
   @ParameterizedTest
@@ -61,7 +75,9 @@ class CommandLineTest {
   @Test
   void everyVerbHasAHelp() {
     for (String verb :
-        new String[] {"up", "status", "scale", "delete", "logs", "uri", "kubeconfig", "down"}) {
+        new String[] {
+          "up", "status", "explain", "scale", "delete", "logs", "uri", "kubeconfig", "down"
+        }) {
       assertThat(run(verb, "--help")).as(verb).isZero();
     }
     assertThat(out.toString()).contains("--timeout", "--watch", "--replicas", "--volumes");

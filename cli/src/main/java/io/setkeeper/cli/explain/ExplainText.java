@@ -63,7 +63,10 @@ public final class ExplainText {
                 account.reason().what()));
     lines.add(
         INDENT + "because %s [%s]".formatted(account.reason().why(), account.reason().rule()));
-    lines.add("Config: " + (account.explanation().diff().isEmpty() ? "unchanged" : "changes in"));
+    lines.add(
+        account.explanation().diff().isEmpty()
+            ? "Config: as it is."
+            : "Config, changed by this step:");
     account.explanation().diff().forEach(change -> lines.add(INDENT + change));
     account.before().ifPresent(before -> lines.add("Quorum: " + quorum(account, before)));
     lines.add("Nothing was touched.");

@@ -33,6 +33,12 @@ record Command(Path home, Path state) {
 
   /** The process's builder; output and errors in one stream. */
   ProcessBuilder builder(String... args) {
+    List<String> all = new ArrayList<>(List.of(args));
+    all.addAll(List.of("--state", state.toString()));
+    return asIs(all);
+  }
+
+  private ProcessBuilder asIs(List<String> args) {
     try {
       String version = Files.readString(DIST.resolve("version")).strip();
       List<String> command = new ArrayList<>();
@@ -44,8 +50,7 @@ record Command(Path home, Path state) {
       }
       command.addAll(
           List.of("-jar", DIST.resolve("lib/setkeeper-cli-" + version + ".jar").toString()));
-      command.addAll(List.of(args));
-      command.addAll(List.of("--state", state.toString()));
+      command.addAll(args);
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().put("HOME", home.toString());
       builder.environment().remove("XDG_STATE_HOME");
@@ -58,8 +63,17 @@ record Command(Path home, Path state) {
 
   /** Runs it to its end. */
   Result run(String... args) {
+    return run(builder(args));
+  }
+
+  /** Runs it, without naming the state folder. */
+  Result runAsIs(String... args) {
+    return run(asIs(List.of(args)));
+  }
+
+  private static Result run(ProcessBuilder builder) {
     try {
-      Process process = builder(args).start();
+      Process process = builder.start();
       process.getOutputStream().close();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
