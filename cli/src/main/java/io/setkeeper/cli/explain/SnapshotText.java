@@ -27,11 +27,12 @@ final class SnapshotText {
             List.of(
                 List.of(
                     "StatefulSet",
-                    "%s/%s: %s"
+                    "%s/%s: %s%s"
                         .formatted(
                             account.namespace(),
                             account.statefulSet(),
-                            Words.of(account.snapshot().statefulSet()))),
+                            Words.of(account.snapshot().statefulSet()),
+                            account.paused() ? ", paused by annotation" : "")),
                 List.of("Record", Words.of(account.snapshot().record())),
                 List.of("Lease", Words.of(account.snapshot().lease(), account.at())))));
     if (account.snapshot().statefulSet() instanceof StatefulSetView.Known known) {

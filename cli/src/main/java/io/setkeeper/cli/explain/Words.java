@@ -36,9 +36,6 @@ final class Words {
     if (known.deleting()) {
       words.add("being deleted");
     }
-    if (known.paused()) {
-      words.add("paused by annotation");
-    }
     known.wishes().recoverFrom().ifPresent(order -> words.add("order: recover from " + order));
     known.wishes().startAfresh().ifPresent(order -> words.add("order: start afresh " + order));
     if (!known.wishes().removals().isEmpty()) {

@@ -32,7 +32,7 @@ class ExplainTest {
   void ofAPausedSetItSaysWhatWouldBeDone() {
     assertThat(text(Looks.look(true, 5, Looks.hosts(3))))
         .contains("paused by annotation")
-        .contains("db-4    running   10.0.0.4   no config yet, and empty")
+        .contains("db-4   running   10.0.0.4   no config yet, and empty")
         .contains("Wanted: 5 members, 5 votes. To the end, step by step:")
         .contains("Paused by annotation: no keeper does anything. Without it:\nNext, by")
         .contains("+ db-3.db.shop.svc.cluster.local:27017: added (_id 3, votes 0, priority 0)");
