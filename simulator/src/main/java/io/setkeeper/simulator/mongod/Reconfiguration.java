@@ -67,7 +67,7 @@ final class Reconfiguration {
     long seconds = self.all.timeline.instant().getEpochSecond();
     self.volume.oplog = Entry.NONE.then(new OpTime(-1, seconds, 1), 0);
     if (self.told()) {
-      self.tell(Trace.Kind.CONFIG, "initiated with " + config.members().size() + " members");
+      self.tell(Trace.Kind.CONFIG, "initiated: " + ConfigWords.of(config));
     }
     for (Observer observer : self.all.observers) {
       observer.initiated(self.outside, config);
@@ -229,7 +229,7 @@ final class Reconfiguration {
   /** Writes a config and installs it here; heartbeats carry it to the others. */
   void write(ReplicaSetConfig from, ReplicaSetConfig to, boolean forced) {
     if (self.told()) {
-      self.tell(Trace.Kind.CONFIG, (forced ? "forced " : "") + to.version());
+      self.tell(Trace.Kind.CONFIG, (forced ? "forced " : "") + ConfigWords.of(to));
     }
     self.commitment.nextConfig();
     for (Observer observer : self.all.observers) {

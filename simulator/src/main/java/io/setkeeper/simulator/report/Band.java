@@ -30,23 +30,27 @@ final class Band {
     double x = scale.x(stretch.from());
     double width = Math.max(3, scale.width(stretch.from(), stretch.to()));
     double label = Scale.widthOf(stretch.what()) + 6;
-    // At the right edge the label goes to the left, so that it is seen.
-    double labelX = Math.max(Scale.LEFT, Math.min(x + 5, Scale.right() - label));
-    double begin = Math.min(x, labelX);
-    int row = row(begin, Math.max(x + width, labelX + label) + GAP);
+    // At the right edge the label stands left of its box.
+    boolean inside = x + Math.max(width, label) <= Scale.right() || label <= width;
+    double begin = inside ? x : x - label;
+    int row = row(begin, inside ? x + Math.max(width, label) + GAP : x + width + GAP);
     double y = top + row * ROW;
     String title = title(stretch);
     svg.link(Moment.anchor(stretch.cause()))
         .rect(type, x, y, width, ROW - 3, title)
-        .text("label", labelX, y + ROW - 6, stretch.what(), title)
+        .text(
+            inside ? "label" : "label last",
+            inside ? x + 5 : x - 3,
+            y + ROW - 6,
+            stretch.what(),
+            title)
         .endLink();
   }
 
   private static String title(Stretch stretch) {
     return stretch.to() > stretch.from()
         ? "%s to %s: %s"
-            .formatted(
-                Moment.time(stretch.from()), Moment.time(stretch.to()), stretch.what())
+            .formatted(Moment.time(stretch.from()), Moment.time(stretch.to()), stretch.what())
         : Moment.time(stretch.from()) + ": " + stretch.what();
   }
 

@@ -39,9 +39,7 @@ final class FaultSpans {
     FaultSpans faults = new FaultSpans();
     moments.stream().filter(moment -> moment.is(Trace.Kind.FAULT)).forEach(faults::happens);
     faults.endAll(end);
-    return faults.spans.stream()
-        .sorted(Comparator.comparingLong(Stretch::from))
-        .toList();
+    return faults.spans.stream().sorted(Comparator.comparingLong(Stretch::from)).toList();
   }
 
   private void happens(Moment moment) {
@@ -62,10 +60,7 @@ final class FaultSpans {
   }
 
   private static Optional<String> ends(String text) {
-    return KINDS.stream()
-        .map(kind -> words(kind, text))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return KINDS.stream().map(kind -> words(kind, text)).flatMap(Optional::stream).findFirst();
   }
 
   private static Optional<String> words(Kind kind, String text) {
@@ -81,9 +76,6 @@ final class FaultSpans {
   private void close(Open fault, long at) {
     spans.add(
         new Stretch(
-            fault.begin().event().at(),
-            at,
-            fault.begin().event().text(),
-            fault.begin().number()));
+            fault.begin().event().at(), at, fault.begin().event().text(), fault.begin().number()));
   }
 }

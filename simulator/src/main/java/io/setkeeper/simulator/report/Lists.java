@@ -72,7 +72,6 @@ final class Lists {
     }
     Said said = Said.of(moment);
     return "<i class=\"kind %s\">%s</i> %s<small>%s</small>"
-        .formatted(
-            said.kind(), said.kind(), Svg.escape(said.what()), Svg.escape(said.because()));
+        .formatted(said.kind(), said.kind(), Svg.escape(said.what()), Svg.escape(said.because()));
   }
 }

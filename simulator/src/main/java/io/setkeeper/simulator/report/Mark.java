@@ -1,6 +1,5 @@
 package io.setkeeper.simulator.report;
 
-import io.setkeeper.simulator.trace.Trace;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,6 +36,11 @@ record Mark(String type, String label) {
   private static String version(String text) {
     Matcher matcher = VERSION.matcher(text);
     return matcher.find() ? matcher.group(1) + "/" + matcher.group(2) : "";
+  }
+
+  /** Whether its label gives way to the next: who stands is elected a moment later. */
+  boolean yields() {
+    return type.equals("stands");
   }
 
   boolean isEmpty() {

@@ -30,6 +30,7 @@ final class Minute {
       minute.front.add(PodLane.draw(story, pod, scale, minute.y));
       minute.y += PodLane.HEIGHT - 6;
     }
+    minute.shade();
     minute.axis();
     minute.violations();
     return minute
@@ -67,8 +68,11 @@ final class Minute {
   private static String shortened(Moment moment) {
     String text = moment.event().text();
     int bracket = text.indexOf('[');
-    String words = bracket > 0 && text.length() > 40 ? text.substring(0, bracket) : text;
-    return words.length() > 60 ? words.substring(0, 59) + "…" : words;
+    if (bracket > 0 && !text.startsWith("the record")) {
+      // "wished for mongo-1: MemberSettings[...]"
+      return text.substring(0, text.lastIndexOf(' ', bracket)).replaceFirst(":$", "");
+    }
+    return bracket > 0 ? text.substring(0, bracket) : text;
   }
 
   private void lost() {
@@ -92,13 +96,22 @@ final class Minute {
     y += LOST;
   }
 
+  /** How long each fault lasts, behind everything. */
+  private void shade() {
+    for (Stretch fault : Stretch.between(story.faults(), scale.from(), scale.to())) {
+      double width = scale.width(fault.from(), fault.to());
+      if (width > 0) {
+        back.rect("shade", scale.x(fault.from()), AXIS, width, y - AXIS, "");
+      }
+    }
+  }
+
   private void axis() {
     for (long tick = scale.from(); tick <= scale.to(); tick += TICK) {
       double x = scale.x(tick);
       back.line(tick % 60_000 == 0 ? "grid minute" : "grid", x, AXIS - 4, x, y);
       String label = "%d:%02d".formatted(tick / 60_000, tick / 1_000 % 60);
-      back.text(
-          tick == scale.to() ? "time last" : "time", tick == scale.to() ? x : x, 11, label, "");
+      back.text(tick == scale.to() ? "time last" : "time", x, 11, label, "");
     }
   }
 

@@ -46,8 +46,7 @@ public final class Page {
     html.append(resource("legend.html"));
     html.append("<h2>The whole run</h2>\n").append(Overview.draw(story, PIECE));
     for (long from = 0; from < end; from += PIECE) {
-      html.append(
-          "<h2 id=\"%s\">Minute %d</h2>\n".formatted(anchor(from), from / PIECE + 1));
+      html.append("<h2 id=\"%s\">Minute %d</h2>\n".formatted(anchor(from), from / PIECE + 1));
       html.append(Minute.draw(story, new Scale(from, from + PIECE)));
     }
     html.append("<h2 id=\"configs\">Configs</h2>\n").append(Lists.configs(story));
@@ -72,8 +71,7 @@ public final class Page {
         .map(
             moment ->
                 "<p class=\"banner\"><a href=\"#%s\">✖ %s: %s</a>\n"
-                    .formatted(
-                        moment.anchor(), moment.time(), Svg.escape(moment.event().text())))
+                    .formatted(moment.anchor(), moment.time(), Svg.escape(moment.event().text())))
         .collect(Collectors.joining());
   }
 

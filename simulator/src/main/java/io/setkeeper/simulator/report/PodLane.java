@@ -9,6 +9,9 @@ final class PodLane {
   private static final double BAR = 17;
   private static final double KEEPER = 13;
 
+  /** A label may stand so far behind its mark where the one before takes the room. */
+  private static final double FARTHEST = 80;
+
   /** The lane's height with the gap to the next. */
   static final double HEIGHT = MARKS + BAR + KEEPER + 7;
 
@@ -84,17 +87,26 @@ final class PodLane {
             .in("mongod/" + pod, scale.from(), scale.to())
             .filter(moment -> !Mark.of(moment).isEmpty())
             .toList();
-    for (Moment moment : marked) {
+    for (int i = 0; i < marked.size(); i++) {
+      Moment moment = marked.get(i);
       double x = scale.x(moment.event().at());
       Mark mark = Mark.of(moment);
       String title = moment.time() + " " + pod + ": " + moment.event().text();
-      svg.link(moment.anchor()).rect("tick " + mark.type(), x, top + 2, 1.6, MARKS - 2, title);
-      double end = x + 3 + Scale.widthOf(mark.label());
-      if (x >= free && end <= Scale.right()) {
-        svg.text("mark " + mark.type(), x + 3, top + MARKS - 3, mark.label(), title);
-        free = end + 2;
+      double height = mark.label().isEmpty() ? 4 : MARKS - 2;
+      svg.link(moment.anchor())
+          .rect("tick " + mark.type(), x, top + MARKS - height, 1.6, height, title);
+      double begin = Math.max(x + 3, free);
+      double end = begin + Scale.widthOf(mark.label());
+      boolean yields = mark.yields() && i + 1 < marked.size() && x(marked.get(i + 1)) < end;
+      if (begin - x < FARTHEST && end <= Scale.right() && !yields && !mark.label().isEmpty()) {
+        svg.text("mark " + mark.type(), begin, top + MARKS - 3, mark.label(), title);
+        free = end + 4;
       }
       svg.endLink();
     }
+  }
+
+  private double x(Moment moment) {
+    return scale.x(moment.event().at());
   }
 }

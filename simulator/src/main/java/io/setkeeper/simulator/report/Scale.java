@@ -18,6 +18,8 @@ record Scale(long from, long to) {
   /** About the width of a character of the smaller text. */
   private static final double CHARACTER = 5.9;
 
+  private static final double CAPITAL = 7.4;
+
   /** Where it is; at an edge for what is beyond. */
   double x(long at) {
     double share = (double) (at - from) / (to - from);
@@ -33,9 +35,9 @@ record Scale(long from, long to) {
     return text.length() * CHARACTER;
   }
 
-  /** As much of a text as fits; empty where less than three characters do. */
+  /** As much of a text in capitals as fits; empty where less than three characters do. */
   static String fitted(String text, double width) {
-    int room = (int) (width / CHARACTER);
+    int room = (int) (width / CAPITAL);
     if (room >= text.length()) {
       return text;
     }

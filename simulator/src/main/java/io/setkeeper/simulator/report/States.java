@@ -1,6 +1,5 @@
 package io.setkeeper.simulator.report;
 
-import io.setkeeper.simulator.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -56,9 +56,7 @@ final class Svg {
   }
 
   Svg text(String type, double x, double y, String text, String title) {
-    out.append(
-            String.format(
-                Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", type, x, y))
+    out.append(String.format(Locale.ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">", type, x, y))
         .append(escape(text))
         .append(title(title))
         .append("</text>");

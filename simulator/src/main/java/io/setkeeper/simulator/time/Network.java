@@ -2,6 +2,7 @@ package io.setkeeper.simulator.time;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /**
  * Who reaches whom, and how long it takes. A place is a pod by its name, or {@link #API}. A message
@@ -18,6 +19,7 @@ public final class Network {
   private final Set<Way> cut = new HashSet<>();
   private double loss;
   private long slowest = 5;
+  private BiConsumer<String, String> lost = (from, to) -> {};
 
   public Network(Timeline timeline, Dice dice) {
     this.timeline = timeline;
@@ -50,6 +52,11 @@ public final class Network {
     slowest = slowestMillis;
   }
 
+  /** Has it told which messages are cut off or lost: from where, to where. */
+  public void onLoss(BiConsumer<String, String> told) {
+    lost = told;
+  }
+
   /** Whether a message would get through now, if it is not lost. */
   public boolean reaches(String from, String to) {
     return from.equals(to) || !cut.contains(new Way(from, to));
@@ -62,6 +69,7 @@ public final class Network {
       return;
     }
     if (!reaches(from, to) || dice.happens(loss)) {
+      lost.accept(from, to);
       return;
     }
     timeline.after(
@@ -69,6 +77,8 @@ public final class Network {
         () -> {
           if (reaches(from, to)) {
             arrives.run();
+          } else {
+            lost.accept(from, to);
           }
         });
   }
