@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -59,7 +60,12 @@ final class Api {
           GenericKubernetesResourceList,
           Resource<GenericKubernetesResource>>
       resources(Kind kind) {
-    return client.genericKubernetesResources(kind.context()).inNamespace(namespace);
+    MixedOperation<
+            GenericKubernetesResource,
+            GenericKubernetesResourceList,
+            Resource<GenericKubernetesResource>>
+        all = client.genericKubernetesResources(kind.context());
+    return kind.namespaced() ? all.inNamespace(namespace) : all;
   }
 
   String namespace() {

@@ -14,31 +14,47 @@ import java.util.Optional;
 public final class Cluster {
   private final Api api;
   private final SetScope scope;
+  private final Zones zones;
 
   public Cluster(KubernetesClient client, SetScope scope) {
     this.api = new Api(client, scope.namespace());
     this.scope = scope;
+    this.zones = new Zones(api);
   }
 
-  /** Everything, as the API server has it now: five requests. */
+  /**
+   * Everything, as the API server has it now: five requests, and one for each node not yet seen.
+   */
   public ClusterView read() {
+    zones.retry();
     try {
       Optional<GenericKubernetesResource> statefulSet =
           api.get(Kind.STATEFUL_SET, scope.statefulSet());
-      List<Claim> claims =
-          statefulSet.isPresent()
-              ? Translation.claims(api.list(Kind.CLAIM, Map.of()), statefulSet.get())
-              : List.of();
+      List<GenericKubernetesResource> pods = api.list(Kind.POD, scope.podLabels());
       return new ClusterView(
           statefulSet
               .map(object -> Translation.statefulSet(object, true))
               .orElseGet(StatefulSetView.Absent::new),
-          Translation.pods(api.list(Kind.POD, scope.podLabels()), scope),
-          claims,
+          Translation.pods(pods, scope, zones::of),
+          statefulSet.map(this::claims).orElse(List.of()),
           record(),
-          lease());
+          lease(),
+          Translation.roles(pods));
     } catch (Refusal e) {
       return unknown(e.words());
+    }
+  }
+
+  Zones zones() {
+    return zones;
+  }
+
+  /** Only an initiation turns on them, so everything else goes on where they can't be listed. */
+  private List<Claim> claims(GenericKubernetesResource statefulSet) {
+    try {
+      return Translation.claims(api.list(Kind.CLAIM, Map.of()), statefulSet);
+    } catch (Refusal e) {
+      return List.of(Claim.unlisted(e.words()));
     }
   }
 
@@ -66,6 +82,7 @@ public final class Cluster {
         List.of(),
         List.of(),
         new SetRecord.Unknown(why),
-        new LeaseView.Unknown(why));
+        new LeaseView.Unknown(why),
+        Map.of());
   }
 }

@@ -27,21 +27,34 @@ final class Records {
 
   static SetRecord read(GenericKubernetesResource configMap) {
     String version = configMap.getMetadata().getResourceVersion();
-    return switch (data(configMap, STATE)) {
-      case INITIATING ->
-          new SetRecord.Initiating(
-              version, data(configMap, POD), data(configMap, POD_UID), claimUids(configMap));
+    String state = data(configMap, STATE);
+    return switch (state) {
+      case INITIATING -> initiating(configMap, version);
       case INITIATED -> initiated(configMap, version);
-      default -> broken(configMap);
+      default ->
+          broken(
+              configMap,
+              "%s is '%s', neither %s nor %s".formatted(STATE, state, INITIATING, INITIATED));
     };
+  }
+
+  private static SetRecord initiating(GenericKubernetesResource configMap, String version) {
+    String pod = data(configMap, POD);
+    String uid = data(configMap, POD_UID);
+    return pod.isEmpty() || uid.isEmpty()
+        ? broken(configMap, POD + " or " + POD_UID + " is missing")
+        : new SetRecord.Initiating(version, pod, uid, claimUids(configMap));
   }
 
   private static SetRecord initiated(GenericKubernetesResource configMap, String version) {
     String highest = data(configMap, HIGHEST_ID);
+    String id = data(configMap, REPLICA_SET_ID);
+    if (id.isEmpty()) {
+      return broken(configMap, REPLICA_SET_ID + " is missing");
+    }
     return highest.matches("[0-9]{1,9}")
-        ? new SetRecord.Initiated(
-            version, data(configMap, REPLICA_SET_ID), Integer.parseInt(highest), orders(configMap))
-        : broken(configMap);
+        ? new SetRecord.Initiated(version, id, Integer.parseInt(highest), orders(configMap))
+        : broken(configMap, "%s is '%s', no number".formatted(HIGHEST_ID, highest));
   }
 
   private static List<String> claimUids(GenericKubernetesResource configMap) {
@@ -54,11 +67,11 @@ final class Records {
     return data(configMap, ORDERS).lines().filter(line -> !line.isBlank()).toList();
   }
 
-  private static SetRecord broken(GenericKubernetesResource configMap) {
+  private static SetRecord broken(GenericKubernetesResource configMap, String what) {
     return new SetRecord.Unknown(
-        "ConfigMap %s does not say %s or %s as it should; repair it, or delete it if the set was"
-                .formatted(configMap.getMetadata().getName(), INITIATING, INITIATED)
-            + " never initiated");
+        "ConfigMap %s, the set's record, is broken: %s; repair it, or delete it if the set was never"
+                .formatted(configMap.getMetadata().getName(), what)
+            + " initiated");
   }
 
   /**

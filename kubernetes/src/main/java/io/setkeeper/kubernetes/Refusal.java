@@ -4,10 +4,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.setkeeper.core.port.Outcome;
 import java.net.HttpURLConnection;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the API server did not do, in words that name the verb, the object and the remedy. */
 final class Refusal extends Exception {
   private static final long serialVersionUID = 1;
+
+  private static final Pattern USER =
+      Pattern.compile("\"system:serviceaccount:([^:\"]+):([^\"]+)\"");
 
   private final int code;
 
@@ -26,6 +31,21 @@ final class Refusal extends Exception {
     return Objects.requireNonNullElse(getMessage(), "");
   }
 
+  /** Whether the API server does not allow it: RBAC. */
+  boolean isForbidden() {
+    return code == HttpURLConnection.HTTP_FORBIDDEN;
+  }
+
+  /** Whether there is such an object already, or another version of it. */
+  boolean isConflict() {
+    return code == HttpURLConnection.HTTP_CONFLICT;
+  }
+
+  /** Whether there is no such object. */
+  boolean isNotFound() {
+    return code == HttpURLConnection.HTTP_NOT_FOUND;
+  }
+
   Outcome outcome() {
     return switch (code) {
       case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND ->
@@ -40,17 +60,39 @@ final class Refusal extends Exception {
       String verb, Kind kind, String namespace, String name, KubernetesClientException e) {
     String object = name.isEmpty() ? kind.resource() : kind.resource() + " " + name;
     return switch (e.getCode()) {
-      case HttpURLConnection.HTTP_FORBIDDEN ->
-          "this account may not %s %s in namespace %s: give its Role the verb '%s' on '%s'"
-              .formatted(verb, object, namespace, verb, kind.resource());
+      case HttpURLConnection.HTTP_FORBIDDEN -> forbidden(verb, kind, namespace, object, e);
       case HttpURLConnection.HTTP_UNAUTHORIZED ->
           "the API server does not accept this account's credentials (401)";
       case 0 ->
           "the API server can't be reached to %s %s: %s".formatted(verb, object, rootCause(e));
       default ->
-          "the API server refused to %s %s in namespace %s: %d %s"
-              .formatted(verb, object, namespace, e.getCode(), reason(e));
+          "the API server refused to %s %s%s: %d %s"
+              .formatted(verb, object, place(kind, namespace), e.getCode(), reason(e));
     };
+  }
+
+  private static String forbidden(
+      String verb, Kind kind, String namespace, String object, KubernetesClientException e) {
+    return "%s may not %s %s%s: give it a %s with the rule %s"
+        .formatted(
+            who(e),
+            verb,
+            object,
+            place(kind, namespace),
+            kind.namespaced() ? "Role" : "ClusterRole",
+            kind.rule(verb.replace(" and ", ", ")));
+  }
+
+  private static String place(Kind kind, String namespace) {
+    return kind.namespaced() ? " in namespace " + namespace : "";
+  }
+
+  /** The service account, which the API server names in its words. */
+  private static String who(KubernetesClientException e) {
+    Matcher user = USER.matcher(reason(e));
+    return user.find()
+        ? "service account %s of namespace %s".formatted(user.group(2), user.group(1))
+        : "the service account";
   }
 
   private static String reason(KubernetesClientException e) {

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 /** Finds out from the API server which set it is about. */
 public final class SetScopes {
+  private static final String DEFAULT_DOMAIN = "cluster.local";
+
   private SetScopes() {}
 
   /**
@@ -20,10 +22,26 @@ public final class SetScopes {
    */
   public static Optional<SetScope> of(
       KubernetesClient client, String namespace, String statefulSet) {
+    return read(client, namespace, statefulSet).map(object -> scope(object, namespace));
+  }
+
+  /**
+   * The Service that gives the pods their names, {@code spec.serviceName}: what members are named
+   * by where no other is given, for a pod's IP does not survive it. Where the StatefulSet names
+   * none, one of its own name. Empty when there is no such StatefulSet.
+   *
+   * @throws IllegalStateException when the API server does not answer, with its words
+   */
+  public static Optional<String> governingService(
+      KubernetesClient client, String namespace, String statefulSet) {
+    return read(client, namespace, statefulSet)
+        .map(object -> Fields.text(object, "spec", "serviceName").orElse(statefulSet));
+  }
+
+  private static Optional<GenericKubernetesResource> read(
+      KubernetesClient client, String namespace, String statefulSet) {
     try {
-      return new Api(client, namespace)
-          .get(Kind.STATEFUL_SET, statefulSet)
-          .map(object -> scope(object, namespace));
+      return new Api(client, namespace).get(Kind.STATEFUL_SET, statefulSet);
     } catch (Refusal e) {
       throw new IllegalStateException(e.words(), e);
     }
@@ -38,7 +56,7 @@ public final class SetScopes {
         told(statefulSet, "KUBERNETES_MONGO_SERVICE_NAME", "KUBERNETES_SERVICE_NAME")
             .or(() -> Fields.text(statefulSet, "spec", "serviceName"))
             .orElse(name),
-        told(statefulSet, "KUBERNETES_CLUSTER_DOMAIN").orElse("cluster.local"),
+        told(statefulSet, "KUBERNETES_CLUSTER_DOMAIN").orElse(DEFAULT_DOMAIN),
         told(statefulSet, "MONGO_PORT")
             .filter(port -> port.matches("[1-9][0-9]{0,4}"))
             .map(Integer::parseInt)

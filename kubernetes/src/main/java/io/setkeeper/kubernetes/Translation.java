@@ -6,11 +6,13 @@ import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.StatefulSetView;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Kubernetes' objects as core's values. */
@@ -32,8 +34,15 @@ final class Translation {
             Objects.requireNonNullElse(object.getMetadata().getAnnotations(), Map.of())));
   }
 
-  /** Those of the objects that are pods of the StatefulSet, by ordinal. */
-  static List<Pod> pods(List<GenericKubernetesResource> objects, SetScope scope) {
+  /**
+   * Those of the objects that are pods of the StatefulSet, by ordinal.
+   *
+   * @param zoneOf a node's zone, by its name
+   */
+  static List<Pod> pods(
+      List<GenericKubernetesResource> objects,
+      SetScope scope,
+      Function<String, Optional<String>> zoneOf) {
     return objects.stream()
         .filter(
             object ->
@@ -41,12 +50,13 @@ final class Translation {
                     .filter(owner -> owner.getKind().equals("StatefulSet"))
                     .filter(owner -> owner.getName().equals(scope.statefulSet()))
                     .isPresent())
-        .flatMap(object -> pod(object, scope).stream())
+        .flatMap(object -> pod(object, scope, zoneOf).stream())
         .sorted(Comparator.comparingInt(Pod::ordinal))
         .toList();
   }
 
-  private static Optional<Pod> pod(GenericKubernetesResource object, SetScope scope) {
+  private static Optional<Pod> pod(
+      GenericKubernetesResource object, SetScope scope, Function<String, Optional<String>> zoneOf) {
     String name = object.getMetadata().getName();
     OptionalInt ordinal = Fields.ordinal(name, scope.statefulSet());
     if (ordinal.isEmpty()) {
@@ -61,7 +71,7 @@ final class Translation {
             Fields.text(object, "status", "podIP"),
             Containers.mongodRuns(object),
             grace(object),
-            Optional.empty()));
+            Fields.text(object, "spec", "nodeName").flatMap(zoneOf)));
   }
 
   /** The time that a pod is given to end; empty while it is not being deleted. */
@@ -72,6 +82,20 @@ final class Translation {
                 Objects.requireNonNullElse(
                     pod.getMetadata().getDeletionGracePeriodSeconds(), DEFAULT_GRACE_SECONDS)))
         : Optional.empty();
+  }
+
+  /** What each pod's keeper said last of its mongod ({@link OwnPod#ROLE}), by pod. */
+  static Map<String, String> roles(List<GenericKubernetesResource> objects) {
+    Map<String, String> roles = new HashMap<>();
+    for (GenericKubernetesResource object : objects) {
+      String role =
+          Objects.requireNonNullElse(object.getMetadata().getLabels(), Map.<String, String>of())
+              .get(OwnPod.ROLE);
+      if (role != null) {
+        roles.put(object.getMetadata().getName(), role);
+      }
+    }
+    return roles;
   }
 
   /** The claims of the StatefulSet's templates: {@code <template>-<statefulset>-<ordinal>}. */

@@ -54,9 +54,13 @@ final class Watch implements AutoCloseable {
   }
 
   private static String words(Kind kind, String namespace, Throwable e) {
-    return e instanceof KubernetesClientException refused
-        ? Refusal.message("list and watch", kind, namespace, "", refused)
-        : "%s of namespace %s can't be watched: %s".formatted(kind.resource(), namespace, e);
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      // An informer wraps what it met.
+      if (cause instanceof KubernetesClientException refused) {
+        return Refusal.message("list and watch", kind, namespace, "", refused);
+      }
+    }
+    return "%s of namespace %s can't be watched: %s".formatted(kind.resource(), namespace, e);
   }
 
   private static ResourceEventHandler<GenericKubernetesResource> handler(Runnable onChange) {

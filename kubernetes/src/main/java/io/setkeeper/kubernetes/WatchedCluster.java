@@ -57,9 +57,14 @@ public final class WatchedCluster implements AutoCloseable {
     watches().forEach(Watch::start);
   }
 
-  /** Everything, as the watches have it: no request is made. */
+  /**
+   * Everything, as the watches have it: no request is made but for a node not yet seen. Where the
+   * StatefulSet or the pods can't be watched, nothing is known; where the record can't, only it is
+   * not.
+   */
   public ClusterView cached() {
-    Optional<Watch> missing = watches().filter(watch -> !watch.synced()).findFirst();
+    Optional<Watch> missing =
+        Stream.of(statefulSet, pods).filter(watch -> !watch.synced()).findFirst();
     if (missing.isPresent()) {
       return Cluster.unknown(missing.get().problem());
     }
@@ -68,10 +73,11 @@ public final class WatchedCluster implements AutoCloseable {
             .findFirst()
             .map(object -> Translation.statefulSet(object, false))
             .orElseGet(StatefulSetView.Absent::new),
-        Translation.pods(pods.objects(), scope),
+        Translation.pods(pods.objects(), scope, cluster.zones()::of),
         claims,
         record(),
-        lease);
+        lease,
+        Translation.roles(pods.objects()));
   }
 
   /** Everything, as the API server has it now. */
@@ -95,6 +101,9 @@ public final class WatchedCluster implements AutoCloseable {
   }
 
   private SetRecord watchedRecord() {
+    if (!configMap.synced()) {
+      return new SetRecord.Unknown(configMap.problem());
+    }
     return configMap.objects().stream()
         .findFirst()
         .map(Records::read)

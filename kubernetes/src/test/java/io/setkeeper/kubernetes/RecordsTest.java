@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.SetRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordsTest {
   private static final SetScope SCOPE =
@@ -42,18 +43,37 @@ class RecordsTest {
     assertThat(written.getMetadata().getName()).isEqualTo("mongo-setkeeper");
   }
 
+  @Test
+  void theOrdersThatWereBegunAreReadAsTheyWereWritten() {
+    SetRecord record =
+        new SetRecord.Initiated("7", "6b03c22a14e4d20dd11d7ab4", 4)
+            .begun(RecoverFrom.parse("mongo-2@3/17 without mongo-0,mongo-1"))
+            .begun(RecoverFrom.parse("mongo-2@-1/91538 without db9.example.com:27018"));
+    assertThat(readBack(record)).isEqualTo(record);
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{}",
-        "{data: {state: done}}",
-        "{data: {state: initiated, replicaSetId: a, highestId: many}}",
-        "{data: {state: initiated, replicaSetId: a}}"
-      })
-  void aRecordThatIsBrokenIsUnknownNotNone(String rest) {
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                                        | state is '', neither initiating nor initiated
+          {data: {state: done}}                                     | state is 'done', neither initiating nor initiated
+          {data: {state: initiated, replicaSetId: a, highestId: many}} | highestId is 'many', no number
+          {data: {state: initiated, replicaSetId: a}}               | highestId is '', no number
+          {data: {state: initiated, highestId: "3"}}                | replicaSetId is missing
+          {data: {state: initiating, podUid: u}}                    | pod or podUid is missing
+          {data: {state: initiating, pod: mongo-0}}                 | pod or podUid is missing
+          """)
+  void aRecordThatIsBrokenIsUnknownNotNoneAndSaysWhatIsWrong(String rest, String what) {
     GenericKubernetesResource broken = Yaml.object(rest);
     broken.setMetadata(new ObjectMetaBuilder().withName("mongo-setkeeper").build());
-    assertThat(Records.read(broken)).isInstanceOf(SetRecord.Unknown.class);
+    assertThat(Records.read(broken))
+        .isEqualTo(
+            new SetRecord.Unknown(
+                "ConfigMap mongo-setkeeper, the set's record, is broken: "
+                    + what
+                    + "; repair it, or delete it if the set was never initiated"));
   }
 
   private static SetRecord readBack(SetRecord record) {

@@ -17,8 +17,25 @@ class TranslationTest {
       new SetScope("default", "mongo", Map.of(), "mongo", "cluster.local", 27017);
 
   @Test
+  void aPodIsInItsNodesZone() {
+    GenericKubernetesResource pod = Yaml.pod(1);
+    pod.getAdditionalProperties().put("spec", Map.of("nodeName", "node-7"));
+    assertThat(Translation.pods(List.of(pod), SCOPE, node -> Optional.of("zone of " + node)))
+        .extracting(Pod::zone)
+        .containsExactly(Optional.of("zone of node-7"));
+  }
+
+  @Test
+  void aPodsLabelTellsWhatItsKeeperSaidLast() {
+    GenericKubernetesResource pod = Yaml.pod(1);
+    pod.getMetadata().setLabels(Map.of("setkeeper.io/role", "uninitiated"));
+    assertThat(Translation.roles(List.of(pod, Yaml.pod(2))))
+        .isEqualTo(Map.of("mongo-1", "uninitiated"));
+  }
+
+  @Test
   void aPodHasItsLastingNameItsAddressAndWhetherItsMongodRuns() {
-    assertThat(Translation.pods(List.of(Yaml.pod(1)), SCOPE))
+    assertThat(Translation.pods(List.of(Yaml.pod(1)), SCOPE, TranslationTest::nowhere))
         .containsExactly(
             new Pod(
                 "mongo-1",
@@ -33,7 +50,9 @@ class TranslationTest {
 
   @Test
   void podsComeByOrdinalNotByName() {
-    List<Pod> pods = Translation.pods(List.of(Yaml.pod(10), Yaml.pod(9), Yaml.pod(0)), SCOPE);
+    List<Pod> pods =
+        Translation.pods(
+            List.of(Yaml.pod(10), Yaml.pod(9), Yaml.pod(0)), SCOPE, TranslationTest::nowhere);
     assertThat(pods).extracting(Pod::ordinal).containsExactly(0, 9, 10);
   }
 
@@ -41,14 +60,15 @@ class TranslationTest {
   void aPodOfAnotherOwnerIsNoneOfTheSet() {
     GenericKubernetesResource stray = Yaml.pod(1);
     stray.getMetadata().getOwnerReferences().getFirst().setName("other");
-    assertThat(Translation.pods(List.of(stray), SCOPE)).isEmpty();
+    assertThat(Translation.pods(List.of(stray), SCOPE, TranslationTest::nowhere)).isEmpty();
   }
 
   @Test
   void aPodThatIsBeingDeletedTerminates() {
     GenericKubernetesResource pod = Yaml.pod(1);
     pod.getMetadata().setDeletionTimestamp("2026-11-23T07:00:00Z");
-    assertThat(Translation.pods(List.of(pod), SCOPE)).allMatch(Pod::terminating);
+    assertThat(Translation.pods(List.of(pod), SCOPE, TranslationTest::nowhere))
+        .allMatch(Pod::terminating);
   }
 
   @Test
@@ -96,6 +116,10 @@ class TranslationTest {
             claim("data-mongo-4"), claim("data-mongo-x"), claim("logs-mongo-0"), claim("other"));
     assertThat(Translation.claims(claims, set))
         .containsExactly(new Claim("data-mongo-4", 4, "uid-data-mongo-4"));
+  }
+
+  private static Optional<String> nowhere(String node) {
+    return Optional.empty();
   }
 
   private static GenericKubernetesResource claim(String name) {

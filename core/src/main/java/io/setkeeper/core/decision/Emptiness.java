@@ -14,7 +14,8 @@ final class Emptiness {
 
   /** The first thing that may hold a config, as the reason to wait; empty when nothing does. */
   static Optional<String> mayHoldAConfig(Snapshot snapshot) {
-    return unseenClaim(snapshot)
+    return unlistedClaims(snapshot)
+        .or(() -> unseenClaim(snapshot))
         .or(
             () ->
                 snapshot.pods().stream()
@@ -31,6 +32,17 @@ final class Emptiness {
             claim ->
                 "claim %s may hold a replica-set config, and its pod is not created yet; if it is not going to be, scale up so that it can tell, or delete the claim"
                     .formatted(claim.name()));
+  }
+
+  /** Why it is not known which claims there are, where it is not. */
+  static Optional<String> unlistedClaims(Snapshot snapshot) {
+    return snapshot.claims().stream()
+        .filter(claim -> !claim.listed())
+        .map(
+            claim ->
+                "which claims there are is not known, and any may hold a replica-set config: "
+                    + claim.name())
+        .findFirst();
   }
 
   private static Optional<String> mayHoldAConfig(Pod pod, Mongod mongod) {

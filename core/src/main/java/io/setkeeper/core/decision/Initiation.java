@@ -172,6 +172,10 @@ final class Initiation {
     if (!record.pod().equals(snapshot.self())) {
       return waits(record.pod() + " initiates the set, as its record says");
     }
+    Optional<String> unlisted = Emptiness.unlistedClaims(snapshot);
+    if (unlisted.isPresent()) {
+      return waits(unlisted.get());
+    }
     List<String> claims = snapshot.claims().stream().map(Claim::uid).toList();
     if (!claims.containsAll(record.claimUids())) {
       if (isGivenUp(wanted, record)) {

@@ -51,6 +51,15 @@ class InitiationTest {
   }
 
   @Test
+  void whereTheClaimsCantBeListedNothingIsInitiated() {
+    Expect.waits(
+        Scene.emptyPods(1, 3).unlistedClaims("it may not list them").ownLease(), "not list");
+    Expect.waits(
+        Scene.emptyPods(1, 3).unlistedClaims("it may not list them").record(BY_MONGO_0),
+        "it may not list them");
+  }
+
+  @Test
   void anotherOrdinalNeverInitiates() {
     Expect.waits(Scene.emptyPods(3, 3).self(1).ownLease(), "keeper of mongo-0 initiates");
   }

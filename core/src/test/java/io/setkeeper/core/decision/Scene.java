@@ -132,6 +132,12 @@ final class Scene {
     return this;
   }
 
+  Scene unlistedClaims(String why) {
+    claims.clear();
+    claims.add(Claim.unlisted(why));
+    return this;
+  }
+
   Scene claim(int ordinal) {
     claims.add(new Claim("data-mongo-" + ordinal, ordinal, "claim-" + ordinal));
     return this;
