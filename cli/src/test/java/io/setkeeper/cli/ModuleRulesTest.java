@@ -46,6 +46,7 @@ class ModuleRulesTest {
                   "io.setkeeper.kubernetes.",
                   "io.fabric8.kubernetes.client.",
                   "com.sun.net.httpserver.",
+                  "io.micrometer.",
                   "org.slf4j."),
               "standin",
               List.of(

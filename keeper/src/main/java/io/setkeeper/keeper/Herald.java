@@ -25,12 +25,17 @@ final class Herald {
   record News(String role, String decision, String reason) {}
 
   private final OwnPod pod;
+  private final Runnable onRefusal;
   private final Set<String> complaints = new HashSet<>();
   private @Nullable News wanted;
   private @Nullable News written;
 
-  Herald(OwnPod pod) {
+  /**
+   * @param onRefusal called whenever the pod is not written
+   */
+  Herald(OwnPod pod, Runnable onRefusal) {
     this.pod = pod;
+    this.onRefusal = onRefusal;
   }
 
   synchronized void tell(News news) {
@@ -54,6 +59,7 @@ final class Herald {
           done(news);
           Thread.sleep(BREATH);
         } else {
+          onRefusal.run();
           complain(outcome);
           Thread.sleep(AFTER_FAILURE);
         }

@@ -1,6 +1,8 @@
 package io.setkeeper.keeper;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.setkeeper.keeper.log.LineLogging;
+import io.setkeeper.keeper.log.LogContext;
 import io.setkeeper.keeper.settings.Settings;
 import io.setkeeper.keeper.settings.SettingsReader;
 import io.setkeeper.keeper.settings.UnusableSettings;
@@ -16,7 +18,6 @@ public final class Main {
 
   /** Takes no arguments: a sidecar is told by its environment. */
   public static void main(String[] arguments) {
-    Logging.configure();
     Settings settings;
     try {
       settings = SettingsReader.read(System.getenv());
@@ -25,6 +26,8 @@ public final class Main {
       System.exit(UNUSABLE);
       return;
     }
+    LineLogging.configure(settings.log().level(), settings.log().json());
+    LogContext.of(settings.pod());
     Shutdown shutdown = Shutdown.install();
     shutdown.exit(run(settings, shutdown));
   }

@@ -26,7 +26,7 @@ public record SetScope(
   }
 
   /** The member's host in the replica-set config: it is the same for every incarnation. */
-  HostPort host(String pod) {
+  public HostPort host(String pod) {
     return new HostPort("%s.%s.%s.svc.%s".formatted(pod, service, namespace, domain), port);
   }
 

@@ -25,6 +25,7 @@ public final class PodWorld implements World {
   private final WatchedCluster cluster;
   private final Writes writes;
   private final Mongods mongods;
+  private final Names names;
   private final PrimaryWatch primaryWatch;
 
   /**
@@ -36,11 +37,15 @@ public final class PodWorld implements World {
    */
   public record Own(String pod, HostPort mongod, boolean configServer) {}
 
-  public PodWorld(Own own, WatchedCluster cluster, Writes writes, Mongods mongods) {
+  /**
+   * @param names learns every pod's
+   */
+  public PodWorld(Own own, WatchedCluster cluster, Writes writes, Mongods mongods, Names names) {
     this.own = own;
     this.cluster = cluster;
     this.writes = writes;
     this.mongods = mongods;
+    this.names = names;
     this.primaryWatch = new PrimaryWatch(mongods::isConnected);
   }
 
@@ -51,6 +56,7 @@ public final class PodWorld implements World {
           case CACHED -> cluster.cached();
           case FRESH -> cluster.fresh();
         };
+    names.learn(view.pods());
     Mongod ownMongod = mongods.ask(own.mongod());
     WhomToAsk whom = new WhomToAsk(own.pod(), view.statefulSet(), view.pods(), this::brokeAway);
     Optional<HostPort> primary = whom.primary(ownMongod).flatMap(this::address);

@@ -22,51 +22,44 @@ final class Environment {
     faults.add(fault);
   }
 
-  /**
-   * A variable's value; empty when it is unset or blank.
-   *
-   * @param names the variable's name, and those under which others know it: they must agree
-   */
-  Optional<String> text(String... names) {
-    List<String> set = List.of(names).stream().filter(n -> !value(n).isEmpty()).toList();
-    List<String> values = set.stream().map(this::value).distinct().toList();
-    if (values.size() > 1) {
-      fault("%s mean the same and are set differently: set only one".formatted(set));
+  /** A variable's text; empty when it is unset or blank under all its names. */
+  Optional<String> text(Variable<?> variable) {
+    return setNames(variable).stream().map(this::value).findFirst();
+  }
+
+  /** A variable's value, or its default; empty when it has neither, or can't be understood. */
+  <T> Optional<T> read(Variable<T> variable) {
+    List<String> names = setNames(variable);
+    if (names.stream().map(this::value).distinct().count() > 1) {
+      fault("%s mean the same and are set differently: set only one".formatted(names));
     }
-    return values.stream().findFirst();
+    if (names.isEmpty()) {
+      return variable.otherwise();
+    }
+    String name = names.getFirst();
+    Optional<T> value = variable.values().read().apply(value(name));
+    if (value.isEmpty()) {
+      String shown = variable.values().secret() ? "" : " '" + value(name) + "'";
+      fault("%s is%s: it must be %s".formatted(name, shown, variable.values().words()));
+    }
+    return value;
+  }
+
+  /** As above, where there must be one: it is named when it is not set. */
+  <T> Optional<T> required(Variable<T> variable) {
+    if (setNames(variable).isEmpty()) {
+      fault(
+          "%s is not set: %s (%s)"
+              .formatted(variable.name(), variable.meaning(), variable.values().words()));
+    }
+    return read(variable);
+  }
+
+  private List<String> setNames(Variable<?> variable) {
+    return variable.names().stream().filter(name -> !value(name).isEmpty()).toList();
   }
 
   private String value(String name) {
     return variables.getOrDefault(name, "").strip();
-  }
-
-  /** As above, where there must be one. */
-  String required(String meaning, String... names) {
-    return text(names)
-        .orElseGet(
-            () -> {
-              fault("%s is not set: %s".formatted(names[0], meaning));
-              return "";
-            });
-  }
-
-  /** A whole number within bounds. */
-  int number(int otherwise, int least, int most, String... names) {
-    Optional<String> text = text(names);
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    try {
-      int number = Integer.parseInt(text.get());
-      if (number >= least && number <= most) {
-        return number;
-      }
-    } catch (NumberFormatException e) {
-      // named below like a number out of bounds
-    }
-    fault(
-        "%s is '%s': it must be a whole number from %d to %d"
-            .formatted(names[0], text.get(), least, most));
-    return otherwise;
   }
 }

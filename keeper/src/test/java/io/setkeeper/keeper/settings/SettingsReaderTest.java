@@ -4,17 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.setkeeper.core.model.HostPort;
+import io.setkeeper.keeper.settings.Settings.LogSettings;
+import io.setkeeper.mongodb.Credentials;
+import io.setkeeper.mongodb.MongodAccess;
+import io.setkeeper.mongodb.TlsSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsReaderTest {
@@ -37,20 +41,10 @@ class SettingsReaderTest {
   void theRecipesTwoVariablesAreEnough() throws UnusableSettings {
     Settings settings = SettingsReader.read(variables);
     assertThat(settings.podLabels()).isEqualTo(Map.of("role", "mongo", "environment", "test"));
-    assertThat(settings.service()).isEqualTo("mongo");
+    assertThat(settings.service()).contains("mongo");
     assertThat(settings.pod()).isEqualTo("mongo-0");
     assertThat(settings.namespace()).isEqualTo("shop");
     assertThat(settings.api()).isEqualTo(new HostPort("10.96.0.1", 6443));
-  }
-
-  @Test
-  void theDefaultsAreTheOldSidecars() throws UnusableSettings {
-    Settings settings = SettingsReader.read(variables);
-    assertThat(settings.domain()).isEqualTo("cluster.local");
-    assertThat(settings.port()).isEqualTo(27017);
-    assertThat(settings.ownMongod()).isEqualTo(new HostPort("127.0.0.1", 27017));
-    assertThat(settings.longestWait()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(settings.configServer()).isFalse();
   }
 
   @Test
@@ -63,7 +57,7 @@ class SettingsReaderTest {
     variables.put("MONGO_CONFIG_SVR", "true");
     Settings settings = SettingsReader.read(variables);
     assertThat(settings.podLabels()).isEqualTo(Map.of("app", "db"));
-    assertThat(settings.service()).isEqualTo("db");
+    assertThat(settings.service()).contains("db");
     assertThat(settings.longestWait()).isEqualTo(Duration.ofSeconds(9));
     assertThat(settings.configServer()).isTrue();
   }
@@ -112,16 +106,103 @@ class SettingsReaderTest {
         .hasMessageContaining("MONGO_SIDECAR_SLEEP_SECONDS is '0'");
   }
 
+  @Test
+  void aLoginIsTaken() throws UnusableSettings {
+    variables.put("MONGODB_USERNAME", "keeper");
+    variables.put("MONGODB_PASSWORD", "tulip");
+    variables.put("MONGO_AUTH_MECHANISM", "SCRAM-SHA-256");
+    assertThat(SettingsReader.read(variables).access().credentials())
+        .contains(new Credentials("keeper", "tulip", "admin", Optional.of("SCRAM-SHA-256")));
+  }
+
+  @Test
+  void tlsIsTaken() throws IOException, UnusableSettings {
+    Path ca = Files.writeString(serviceAccount.resolve("mongo-ca.pem"), "");
+    variables.put("MONGO_TLS", "true");
+    variables.put("MONGO_TLS_CA", ca.toString());
+    variables.put("MONGO_TLS_IDENTITY_CHECK", "false");
+    TlsSettings tls = SettingsReader.read(variables).access().tls().orElseThrow();
+    assertThat(tls.ca()).contains(ca);
+    assertThat(tls.allowInvalidHostnames()).isTrue();
+    assertThat(tls.allowInvalidCertificates()).isFalse();
+  }
+
   @ParameterizedTest
-  @CsvSource({
-    "MONGODB_USERNAME, admin",
-    "MONGO_PASSWORD, secret",
-    "MONGO_SSL_ENABLED, true",
-    "MONGO_TLS, true"
-  })
-  void whatIsNotBuiltYetIsRefusedByName(String name, String value) {
-    variables.put(name, value);
-    assertThatThrownBy(() -> SettingsReader.read(variables)).hasMessageContaining(name);
+  @ValueSource(strings = {"1", "yes", "TRUE"})
+  void tlsIsOnByTheLiteralTrueOnly(String value) throws UnusableSettings {
+    variables.put("MONGO_SSL_ENABLED", value);
+    assertThat(SettingsReader.read(variables).access()).isEqualTo(MongodAccess.OPEN);
+  }
+
+  @Test
+  void halfALoginIsRefused() {
+    variables.put("MONGODB_USERNAME", "keeper");
+    assertThatThrownBy(() -> SettingsReader.read(variables))
+        .hasMessageContaining("MONGODB_USERNAME is set and MONGODB_PASSWORD is not");
+  }
+
+  @Test
+  void filesForTlsWithoutTlsAreRefused() throws IOException {
+    Path ca = Files.writeString(serviceAccount.resolve("mongo-ca.pem"), "");
+    variables.put("MONGO_TLS_CA", ca.toString());
+    assertThatThrownBy(() -> SettingsReader.read(variables))
+        .hasMessageContaining("MONGO_SSL_ENABLED is not true");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    variables.put("MONGO_TLS", "true");
+    variables.put("MONGO_TLS_CERT", "/nowhere/client.pem");
+    assertThatThrownBy(() -> SettingsReader.read(variables))
+        .hasMessageContaining(
+            "MONGO_TLS_CERT is '/nowhere/client.pem': it must be a file that can be read");
+  }
+
+  @Test
+  void noSecretIsEverPrinted() throws IOException, UnusableSettings {
+    Path pem = Files.writeString(serviceAccount.resolve("client.pem"), "");
+    variables.put("MONGODB_USERNAME", "keeper");
+    variables.put("MONGODB_PASSWORD", "tulip");
+    variables.put("MONGO_TLS", "true");
+    variables.put("MONGO_TLS_CERT", pem.toString());
+    variables.put("MONGO_TLS_PASS", "daffodil");
+    assertThat(SettingsReader.read(variables).toString())
+        .contains("keeper@admin")
+        .doesNotContain("tulip", "daffodil");
+  }
+
+  @Test
+  void noSecretIsInTheFaults() {
+    variables.put("MONGODB_USERNAME", "keeper");
+    variables.put("MONGODB_PASSWORD", "tulip");
+    variables.put("MONGO_PASSWORD", "daffodil");
+    assertThatThrownBy(() -> SettingsReader.read(variables))
+        .hasMessageContaining("[MONGODB_PASSWORD, MONGO_PASSWORD]")
+        .message()
+        .doesNotContain("tulip", "daffodil");
+  }
+
+  @Test
+  void itListensOnAllAddressesButInTheSandbox() throws UnusableSettings {
+    assertThat(SettingsReader.read(variables).http()).contains(new HostPort("0.0.0.0", 8427));
+    variables.put("SETKEEPER_MONGOD_HOST", "127.79.1.10");
+    assertThat(SettingsReader.read(variables).http()).contains(new HostPort("127.79.1.10", 8427));
+    variables.put("SETKEEPER_HTTP_HOST", "127.0.0.1");
+    variables.put("SETKEEPER_HTTP_PORT", "9000");
+    assertThat(SettingsReader.read(variables).http()).contains(new HostPort("127.0.0.1", 9000));
+  }
+
+  @Test
+  void portZeroListensNowhere() throws UnusableSettings {
+    variables.put("SETKEEPER_HTTP_PORT", "0");
+    assertThat(SettingsReader.read(variables).http()).isEmpty();
+  }
+
+  @Test
+  void theLogIsToldItsFormat() throws UnusableSettings {
+    variables.put("SETKEEPER_LOG_FORMAT", "json");
+    variables.put("SETKEEPER_LOG_LEVEL", "debug");
+    assertThat(SettingsReader.read(variables).log()).isEqualTo(new LogSettings(true, "debug"));
   }
 
   @Test
@@ -146,9 +227,10 @@ class SettingsReaderTest {
   }
 
   @Test
-  void withoutAServiceNobodyHasALastingName() {
+  void withoutAServiceTheStatefulSetsOwnNamesTheMembersAndItSaysSo() throws UnusableSettings {
     variables.remove("KUBERNETES_MONGO_SERVICE_NAME");
-    assertThatThrownBy(() -> SettingsReader.read(variables))
-        .hasMessageContaining("KUBERNETES_MONGO_SERVICE_NAME is not set");
+    Settings settings = SettingsReader.read(variables);
+    assertThat(settings.service()).isEmpty();
+    assertThat(settings.notes()).anyMatch(note -> note.contains("serviceName"));
   }
 }
