@@ -67,6 +67,9 @@ public final class Mongods {
 
   /** Starts a process; the one that ran there, if any, must have ended. */
   public SimMongod start(String place, Volume volume) {
+    if (processes.containsKey(place)) {
+      throw new IllegalStateException("a mongod runs at " + place + " already");
+    }
     SimMongod mongod = new SimMongod(this, place, volume);
     processes.put(place, mongod);
     mongod.begin();
