@@ -3,7 +3,7 @@ package io.setkeeper.core.invariant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 
 /**
  * No write that a majority acknowledged is lost: whoever takes writes has them all.
@@ -21,14 +21,16 @@ import java.util.function.LongPredicate;
  *
  * Beyond it, and after an ordered recovery, what is missing is not held against the keepers: {@link
  * #forgiven}.
+ *
+ * @param <W> what a write is known by
  */
-public final class AcknowledgedWrites {
+public final class AcknowledgedWrites<W> {
   private static final String NAME = "acknowledged-writes";
 
-  private final List<Long> acknowledged = new ArrayList<>();
+  private final List<W> acknowledged = new ArrayList<>();
 
   /** A write was acknowledged with {@code w: "majority"}. */
-  public void acknowledged(long write) {
+  public void acknowledged(W write) {
     acknowledged.add(write);
   }
 
@@ -38,13 +40,13 @@ public final class AcknowledgedWrites {
   }
 
   /** A member takes writes now, or the run is over: it has every acknowledged one. */
-  public Optional<Violation> primary(String who, LongPredicate has) {
-    for (long write : acknowledged) {
+  public Optional<Violation> primary(String who, Predicate<W> has) {
+    for (W write : acknowledged) {
       if (!has.test(write)) {
         return Optional.of(
             new Violation(
                 NAME,
-                "%s is primary without write %d, which a majority acknowledged"
+                "%s is primary without write %s, which a majority acknowledged"
                     .formatted(who, write)));
       }
     }
@@ -52,7 +54,7 @@ public final class AcknowledgedWrites {
   }
 
   /** A person gave up what this member has not. */
-  public void forgiven(LongPredicate has) {
+  public void forgiven(Predicate<W> has) {
     acknowledged.removeIf(write -> !has.test(write));
   }
 }
