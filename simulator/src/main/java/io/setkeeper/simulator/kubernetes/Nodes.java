@@ -11,8 +11,10 @@ import io.setkeeper.simulator.trace.Trace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -44,6 +46,7 @@ public final class Nodes {
   private final Sidecar.Starter keepers;
   private final TreeMap<Integer, PodRun> pods = new TreeMap<>();
   private final TreeMap<Integer, Volume> volumes = new TreeMap<>();
+  private final Set<Integer> withoutNode = new HashSet<>();
   private int template;
   private int addresses;
   private int uids;
@@ -105,6 +108,18 @@ public final class Nodes {
         api.state()
             .withClaims(
                 api.state().claims().stream().filter(c -> c.ordinal() != ordinal).toList()));
+  }
+
+  /** From now on no node takes this ordinal's pods: they stay pending. */
+  public void refuseNode(int ordinal) {
+    withoutNode.add(ordinal);
+  }
+
+  /** There is a node again for this ordinal's pod. */
+  public void giveNode(int ordinal) {
+    if (withoutNode.remove(ordinal)) {
+      pod(ordinal).ifPresent(this::start);
+    }
   }
 
   void create(int ordinal) {
@@ -204,7 +219,7 @@ public final class Nodes {
   }
 
   private void start(PodRun pod) {
-    if (pod.gone || pod.lost) {
+    if (pod.gone || pod.lost || pod.ip.isPresent() || withoutNode.contains(pod.ordinal())) {
       return;
     }
     if (pod.terminating()) {

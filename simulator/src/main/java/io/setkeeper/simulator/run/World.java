@@ -21,6 +21,7 @@ import io.setkeeper.simulator.kubernetes.Nodes;
 import io.setkeeper.simulator.kubernetes.PodRun;
 import io.setkeeper.simulator.mark.Marks;
 import io.setkeeper.simulator.mark.Reached;
+import io.setkeeper.simulator.mongod.Entry;
 import io.setkeeper.simulator.mongod.Mongods;
 import io.setkeeper.simulator.mongod.SimMongod;
 import io.setkeeper.simulator.mongod.Volume;
@@ -167,6 +168,21 @@ public final class World {
   public void wipe(PodRun pod) {
     nodes.wipe(pod);
     judge.emptied(pod.name());
+  }
+
+  /** A volume is gone for good, or emptied otherwise. */
+  public void emptied(String pod) {
+    judge.emptied(pod);
+  }
+
+  /** Whether every acknowledged write is in this oplog. */
+  public boolean holdsEverything(Entry oplog) {
+    return judge.holdsEverything(oplog);
+  }
+
+  /** More is lost than any set can bear: nobody is to blame for what is missing. */
+  public void forgiveLosses() {
+    judge.forgiven();
   }
 
   private boolean isSomewhereWritable() {

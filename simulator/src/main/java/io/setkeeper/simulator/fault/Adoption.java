@@ -1,0 +1,59 @@
+package io.setkeeper.simulator.fault;
+
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.simulator.kubernetes.Names;
+import io.setkeeper.simulator.kubernetes.PodRun;
+import io.setkeeper.simulator.run.World;
+import io.setkeeper.simulator.time.Dice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A set that a person, or the old sidecar, has made before Setkeeper comes: paused until then,
+ * named by pod IP or by names, with {@code _id}s of its own.
+ */
+public final class Adoption {
+  private static final int MOST_VOTERS = 7;
+
+  private final World world;
+  private final boolean byAddress;
+  private final int firstId;
+  private boolean initiated;
+
+  public Adoption(World world, Dice dice) {
+    this.world = world;
+    this.byAddress = dice.happens(0.6);
+    this.firstId = (int) dice.oneOf(List.of(0, 0, 10)).intValue();
+    world.timeline().after(dice.between(3_000, 9_000), this::initiate);
+    world
+        .timeline()
+        .after(
+            dice.between(12_000, 40_000),
+            () -> world.api().order("the keepers may act", People.wish(People.paused(false))));
+  }
+
+  private void initiate() {
+    List<PodRun> running =
+        world.nodes().pods().stream().filter(p -> p.mongod().isPresent()).toList();
+    List<Member> members = new ArrayList<>();
+    for (PodRun pod : running) {
+      Optional<String> ip = world.api().state().pod(pod.name()).flatMap(p -> p.address());
+      if (members.size() < MOST_VOTERS && (ip.isPresent() || !byAddress)) {
+        members.add(
+            Member.voter(
+                firstId + members.size(),
+                byAddress ? Names.at(ip.orElseThrow()) : Names.host(pod.ordinal())));
+      }
+    }
+    if (!members.isEmpty() && !initiated) {
+      initiated = true;
+      running
+          .getFirst()
+          .mongod()
+          .orElseThrow()
+          .initiate(ReplicaSetConfig.initial(Names.SET, members), outcome -> {});
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package io.setkeeper.simulator.fault;
+
+import io.setkeeper.core.decision.Decision;
+import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.RecoverFrom;
+import io.setkeeper.core.model.Snapshot;
+import io.setkeeper.simulator.keeper.KeeperObserver;
+import io.setkeeper.simulator.kubernetes.Names;
+import io.setkeeper.simulator.kubernetes.PodRun;
+import io.setkeeper.simulator.mongod.Entry;
+import io.setkeeper.simulator.mongod.SimMongod;
+import io.setkeeper.simulator.run.World;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The person who is called when a set does not help itself: reads what the keepers say, and writes
+ * the order that they print, for the freshest survivor. Looks every few seconds, from the moment on
+ * at which it is called.
+ */
+final class Operator implements KeeperObserver {
+  private static final long EVERY = 3_000;
+  private static final Pattern RECOVER =
+      Pattern.compile(Pattern.quote(Annotations.RECOVER_FROM) + "='([^']+)'");
+  private static final Pattern AFRESH =
+      Pattern.compile(Pattern.quote(Annotations.START_AFRESH) + "=(\\S+)");
+
+  private final World world;
+  private final Map<String, String> reasons = new HashMap<>();
+  private boolean called;
+
+  Operator(World world) {
+    this.world = world;
+    world.observe(this);
+  }
+
+  void call() {
+    if (!called) {
+      called = true;
+      look();
+    }
+  }
+
+  void leave() {
+    called = false;
+  }
+
+  @Override
+  public void decided(Snapshot snapshot, Decision decision) {
+    reasons.put(snapshot.self(), decision.reason().why());
+  }
+
+  private void look() {
+    if (!called) {
+      return;
+    }
+    if (world.primary().isEmpty() && world.api().isUp()) {
+      orderRecovery();
+      orderFreshStart();
+    }
+    world.timeline().after(EVERY, this::look);
+  }
+
+  private void orderRecovery() {
+    Map<String, String> orders = new TreeMap<>();
+    for (PodRun pod : world.nodes().pods()) {
+      find(RECOVER, pod).ifPresent(order -> orders.put(pod.name(), order));
+    }
+    orders.keySet().stream()
+        .max(Comparator.comparing((String pod) -> oplog(pod).at()))
+        .map(orders::get)
+        .map(RecoverFrom::parse)
+        .filter(
+            order ->
+                !world
+                    .api()
+                    .state()
+                    .statefulSet()
+                    .wishes()
+                    .recoverFrom()
+                    .equals(Optional.of(order)))
+        .ifPresent(
+            order ->
+                world
+                    .api()
+                    .order(
+                        "ordered to recover from " + order,
+                        People.wish(People.recoverFrom(order))));
+  }
+
+  private void orderFreshStart() {
+    for (PodRun pod : world.nodes().pods()) {
+      Optional<String> identity = find(AFRESH, pod);
+      boolean known =
+          identity.isPresent()
+              && world.api().state().statefulSet().wishes().startAfresh().equals(identity);
+      if (identity.isPresent() && !known) {
+        world
+            .api()
+            .order(
+                "ordered to start afresh, in place of " + identity.get(),
+                People.wish(People.startAfresh(identity.get())));
+      }
+    }
+  }
+
+  private Optional<String> find(Pattern pattern, PodRun pod) {
+    Matcher matcher = pattern.matcher(reasons.getOrDefault(pod.name(), ""));
+    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  private Entry oplog(String pod) {
+    return world
+        .nodes()
+        .pod(Names.ordinal(pod))
+        .flatMap(PodRun::mongod)
+        .map(SimMongod::volume)
+        .map(v -> v.oplog())
+        .orElse(Entry.NONE);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.simulator.run;
+
+import org.jspecify.annotations.NullMarked;
