@@ -2,6 +2,8 @@ package io.setkeeper.simulator.fault;
 
 import io.setkeeper.core.decision.Decision;
 import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.simulator.keeper.KeeperObserver;
@@ -9,9 +11,11 @@ import io.setkeeper.simulator.kubernetes.Names;
 import io.setkeeper.simulator.kubernetes.PodRun;
 import io.setkeeper.simulator.mongod.Entry;
 import io.setkeeper.simulator.mongod.SimMongod;
+import io.setkeeper.simulator.mongod.Volume;
 import io.setkeeper.simulator.run.World;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -62,6 +66,8 @@ final class Operator implements KeeperObserver {
     if (world.primary().isEmpty() && world.api().isUp()) {
       orderRecovery();
       orderFreshStart();
+      tidyUp();
+      restartTheLost();
     }
     world.timeline().after(EVERY, this::look);
   }
@@ -105,6 +111,40 @@ final class Operator implements KeeperObserver {
             .order(
                 "ordered to start afresh, in place of " + identity.get(),
                 People.wish(People.startAfresh(identity.get())));
+      }
+    }
+  }
+
+  /**
+   * Claims whose pods are not to come are in the way of an initiation: nobody can say what their
+   * volumes hold. The person looks, and deletes them if no volume at all holds anything.
+   */
+  private void tidyUp() {
+    if (!world.nodes().volumes().stream().allMatch(Volume::isEmpty)) {
+      return;
+    }
+    for (Claim claim : world.api().state().claims()) {
+      if (world.nodes().pod(claim.ordinal()).isEmpty()
+          && !world.api().state().statefulSet().wants(claim.ordinal())) {
+        world.nodes().deleteClaim(claim.ordinal());
+      }
+    }
+  }
+
+  /**
+   * A mongod that starts before its own name resolves finds itself in no config, and does not look
+   * again; where there is nobody to tell it, only another start helps.
+   */
+  private void restartTheLost() {
+    for (PodRun pod : List.copyOf(world.nodes().pods())) {
+      boolean isLost =
+          pod.mongod()
+              .filter(m -> m.state() == MemberState.REMOVED)
+              .flatMap(SimMongod::config)
+              .flatMap(c -> c.member(Names.host(pod.ordinal())))
+              .isPresent();
+      if (isLost) {
+        world.nodes().crashMongod(pod);
       }
     }
   }

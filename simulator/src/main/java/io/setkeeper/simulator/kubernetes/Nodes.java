@@ -173,6 +173,8 @@ public final class Nodes {
       tell(pod, "its machine is on again");
       if (pod.terminating()) {
         finish(pod);
+      } else if (pod.ip.isEmpty()) {
+        start(pod);
       } else {
         startMongod(pod);
         startKeeper(pod);
@@ -259,7 +261,7 @@ public final class Nodes {
   }
 
   private static boolean mayStart(PodRun pod) {
-    return !pod.gone && !pod.lost && !pod.ending;
+    return !pod.gone && !pod.lost && !pod.ending && pod.ip.isPresent();
   }
 
   private void kill(PodRun pod) {
