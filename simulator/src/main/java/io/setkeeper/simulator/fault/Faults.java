@@ -40,6 +40,7 @@ public final class Faults implements KeeperObserver {
   private final double inAction;
   private final Operator operator;
   private boolean over;
+  private int beforeZero;
 
   public Faults(World world, Dice dice) {
     this.world = world;
@@ -101,8 +102,8 @@ public final class Faults implements KeeperObserver {
     losses.end();
     world.api().order("the set goes on", People.wish(People.paused(false)));
     world.api().order("annotations are mended", People.wish(People.faults(Optional.empty())));
-    if (world.api().state().statefulSet().replicas() == 0) {
-      scale((int) dice.between(1, 5));
+    if (beforeZero > 0) {
+      scale(beforeZero);
     }
     int replicas = world.api().state().statefulSet().replicas();
     OptionalInt size = world.api().state().statefulSet().wishes().size();
@@ -153,7 +154,7 @@ public final class Faults implements KeeperObserver {
       case MACHINE_OFF -> machineOff(primaryOr(pod));
       case ROLL_OUT -> world.nodes().rollOut();
       case ALL_ADDRESSES_NEW -> pods.forEach(p -> world.nodes().delete(p.name()));
-      case SCALE -> scale((int) dice.between(1, MOST_REPLICAS));
+      case SCALE -> scaleAnywhere();
       case SCALE_TO_ZERO -> scaleToZero();
       case SIZE -> size();
       case PAUSE -> pause();
@@ -304,20 +305,35 @@ public final class Faults implements KeeperObserver {
         });
   }
 
+  private void scaleAnywhere() {
+    if (losses.areRepaired() && beforeZero == 0) {
+      scale((int) dice.between(1, MOST_REPLICAS));
+    }
+  }
+
   private void scale(int replicas) {
     world.api().order("scaled to " + replicas, People.scaleTo(replicas));
   }
 
   private void scaleToZero() {
-    int before = world.api().state().statefulSet().replicas();
+    if (!losses.areRepaired() || beforeZero > 0) {
+      return;
+    }
+    beforeZero = world.api().state().statefulSet().replicas();
     scale(0);
-    later(3_000, 40_000, () -> scale(Math.max(1, before)));
+    later(
+        3_000,
+        40_000,
+        () -> {
+          scale(beforeZero);
+          beforeZero = 0;
+        });
   }
 
   private void size() {
     int replicas = world.api().state().statefulSet().replicas();
     OptionalInt wanted =
-        dice.happens(0.3) || replicas < 1
+        dice.happens(0.3) || replicas < 1 || !losses.areRepaired()
             ? OptionalInt.empty()
             : OptionalInt.of((int) dice.between(1, replicas));
     world.api().order("size is to be " + wanted, People.wish(People.size(wanted)));

@@ -1,5 +1,6 @@
 package io.setkeeper.simulator.fault;
 
+import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.simulator.kubernetes.Names;
@@ -24,11 +25,20 @@ final class Losses {
   private final Dice dice;
   private final Operator operator;
   private final List<Integer> withoutNode = new ArrayList<>();
+  private boolean repairing;
 
   Losses(World world, Dice dice, Operator operator) {
     this.world = world;
     this.dice = dice;
     this.operator = operator;
+  }
+
+  /** Whether people are busy with what was lost: they don't scale meanwhile. */
+  boolean areRepaired() {
+    if (repairing && withoutNode.isEmpty() && world.lacks().isEmpty()) {
+      repairing = false;
+    }
+    return !repairing;
   }
 
   /** Empties a pod's volume, where MongoDB can bear it. */
@@ -86,7 +96,7 @@ final class Losses {
   /** The machines of a majority burn down, disks and all; there are no others for a while. */
   void loseMajority() {
     Optional<ReplicaSetConfig> config = world.primary().flatMap(SimMongod::config);
-    if (!withoutNode.isEmpty() || config.isEmpty() || world.lacks().isPresent()) {
+    if (!areRepaired() || config.isEmpty() || world.lacks().isPresent()) {
       return;
     }
     List<PodRun> voters =
@@ -114,6 +124,7 @@ final class Losses {
       world.nodes().refuseNode(ordinal);
       world.nodes().pod(ordinal).ifPresent(this::destroy);
     }
+    repairing = true;
     operator.call();
     world.timeline().after(dice.between(40_000, 70_000), this::giveNodes);
   }
@@ -132,16 +143,16 @@ final class Losses {
 
   /** Every volume is emptied: nothing of the set is left. */
   void loseEverything() {
-    if (world.primary().isEmpty() || !withoutNode.isEmpty()) {
+    if (world.primary().isEmpty() || !areRepaired()) {
       return;
     }
     tell("every volume is lost");
-    for (PodRun pod : List.copyOf(world.nodes().pods())) {
-      world.wipe(pod);
+    List.copyOf(world.nodes().pods()).forEach(world::wipe);
+    for (Claim claim : world.api().state().claims()) {
+      world.nodes().volume(claim.ordinal()).ifPresent(Volume::wipe);
+      world.emptied(Names.pod(claim.ordinal()));
     }
-    for (Volume volume : world.nodes().volumes()) {
-      volume.wipe();
-    }
+    repairing = true;
     world.forgiveLosses();
     operator.call();
   }

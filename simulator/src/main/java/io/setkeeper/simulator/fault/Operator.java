@@ -3,6 +3,7 @@ package io.setkeeper.simulator.fault;
 import io.setkeeper.core.decision.Decision;
 import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.Snapshot;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,9 @@ import java.util.regex.Pattern;
  */
 final class Operator implements KeeperObserver {
   private static final long EVERY = 3_000;
+
+  /** So many looks without a primary are borne: MongoDB elects by itself within 12 s. */
+  private static final int PATIENCE = 5;
   private static final Pattern RECOVER =
       Pattern.compile(Pattern.quote(Annotations.RECOVER_FROM) + "='([^']+)'");
   private static final Pattern AFRESH =
@@ -37,6 +42,7 @@ final class Operator implements KeeperObserver {
   private final World world;
   private final Map<String, String> reasons = new HashMap<>();
   private boolean called;
+  private int withoutPrimary;
 
   Operator(World world) {
     this.world = world;
@@ -63,7 +69,13 @@ final class Operator implements KeeperObserver {
     if (!called) {
       return;
     }
-    if (world.primary().isEmpty() && world.api().isUp()) {
+    boolean hasPrimary = world.primary().isPresent();
+    withoutPrimary = hasPrimary ? 0 : withoutPrimary + 1;
+    if (!world.api().isUp()) {
+      // Nothing can be ordered.
+    } else if (hasPrimary) {
+      removeStrangers();
+    } else if (withoutPrimary >= PATIENCE && !bringBackVoters()) {
       orderRecovery();
       orderFreshStart();
       tidyUp();
@@ -72,7 +84,39 @@ final class Operator implements KeeperObserver {
     world.timeline().after(EVERY, this::look);
   }
 
+  /**
+   * Voters that were scaled away before they were removed, and whose volumes are there still: they
+   * come back, and are removed in order later.
+   */
+  private boolean bringBackVoters() {
+    int replicas = world.api().state().statefulSet().replicas();
+    int wanted =
+        world.nodes().volumes().stream()
+            .flatMap(volume -> volume.config().stream())
+            .flatMap(config -> config.voters().stream())
+            .map(voter -> world.api().state().statefulSet().ordinalOf(voter.host()))
+            .flatMapToInt(OptionalInt::stream)
+            .filter(
+                ordinal -> world.nodes().volume(ordinal).filter(v -> !v.isEmpty()).isPresent())
+            .max()
+            .orElse(-1);
+    if (wanted < replicas) {
+      return false;
+    }
+    world
+        .api()
+        .order("scaled up again, to " + (wanted + 1), People.scaleTo(wanted + 1));
+    return true;
+  }
+
+  /** An order that is refused is taken back, and the keepers say anew what fits. */
   private void orderRecovery() {
+    if (world.api().state().statefulSet().wishes().recoverFrom().isPresent()) {
+      world
+          .api()
+          .order("the order is taken back", People.wish(People.recoverFrom(Optional.empty())));
+      return;
+    }
     Map<String, String> orders = new TreeMap<>();
     for (PodRun pod : world.nodes().pods()) {
       find(RECOVER, pod).ifPresent(order -> orders.put(pod.name(), order));
@@ -81,22 +125,13 @@ final class Operator implements KeeperObserver {
         .max(Comparator.comparing((String pod) -> oplog(pod).at()))
         .map(orders::get)
         .map(RecoverFrom::parse)
-        .filter(
-            order ->
-                !world
-                    .api()
-                    .state()
-                    .statefulSet()
-                    .wishes()
-                    .recoverFrom()
-                    .equals(Optional.of(order)))
         .ifPresent(
             order ->
                 world
                     .api()
                     .order(
                         "ordered to recover from " + order,
-                        People.wish(People.recoverFrom(order))));
+                        People.wish(People.recoverFrom(Optional.of(order)))));
   }
 
   private void orderFreshStart() {
@@ -123,9 +158,9 @@ final class Operator implements KeeperObserver {
     if (!world.nodes().volumes().stream().allMatch(Volume::isEmpty)) {
       return;
     }
+    int replicas = world.api().state().statefulSet().replicas();
     for (Claim claim : world.api().state().claims()) {
-      if (world.nodes().pod(claim.ordinal()).isEmpty()
-          && !world.api().state().statefulSet().wants(claim.ordinal())) {
+      if (world.nodes().pod(claim.ordinal()).isEmpty() && claim.ordinal() >= replicas) {
         world.nodes().deleteClaim(claim.ordinal());
       }
     }
@@ -147,6 +182,35 @@ final class Operator implements KeeperObserver {
         world.nodes().crashMongod(pod);
       }
     }
+  }
+
+  /** Members under an address that is nobody's any more: their pods came back as new members. */
+  private void removeStrangers() {
+    world
+        .primary()
+        .flatMap(SimMongod::config)
+        .ifPresent(
+            config ->
+                config.members().stream()
+                    .map(Member::host)
+                    .filter(host -> !host.host().startsWith(Names.SET))
+                    .filter(host -> world.mongods().resolve(host).isEmpty())
+                    .filter(
+                        host ->
+                            !world
+                                .api()
+                                .state()
+                                .statefulSet()
+                                .wishes()
+                                .removals()
+                                .contains(host))
+                    .forEach(
+                        host ->
+                            world
+                                .api()
+                                .order(
+                                    "ordered to remove " + host,
+                                    People.wish(People.removal(host)))));
   }
 
   private Optional<String> find(Pattern pattern, PodRun pod) {

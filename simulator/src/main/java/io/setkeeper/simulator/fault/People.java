@@ -1,15 +1,18 @@
 package io.setkeeper.simulator.fault;
 
 import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.MemberSettings;
 import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.model.Wishes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What people change about a StatefulSet. */
@@ -72,16 +75,31 @@ public final class People {
     };
   }
 
-  public static UnaryOperator<Wishes> recoverFrom(RecoverFrom order) {
+  public static UnaryOperator<Wishes> recoverFrom(Optional<RecoverFrom> order) {
     return w ->
         new Wishes(
             w.paused(),
             w.size(),
             w.members(),
-            Optional.of(order),
+            order,
             w.startAfresh(),
             w.removals(),
             w.faults());
+  }
+
+  public static UnaryOperator<Wishes> removal(HostPort host) {
+    return w -> {
+      Set<HostPort> removals = new HashSet<>(w.removals());
+      removals.add(host);
+      return new Wishes(
+          w.paused(),
+          w.size(),
+          w.members(),
+          w.recoverFrom(),
+          w.startAfresh(),
+          removals,
+          w.faults());
+    };
   }
 
   public static UnaryOperator<Wishes> startAfresh(String identity) {

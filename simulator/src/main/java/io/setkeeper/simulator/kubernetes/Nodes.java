@@ -148,6 +148,9 @@ public final class Nodes {
 
   /** A person gives up a pod whose machine is off: its controller makes it anew elsewhere. */
   public void forceDelete(PodRun pod) {
+    if (pod.gone) {
+      return;
+    }
     pod.gone = true;
     pods.remove(pod.ordinal(), pod);
     unname(pod);
@@ -158,6 +161,9 @@ public final class Nodes {
 
   /** The machine of a pod goes off: nothing on it answers, and nobody is told. */
   public void powerOff(PodRun pod) {
+    if (pod.gone) {
+      return;
+    }
     pod.lost = true;
     mongods.power(pod.name(), false);
     kill(pod);

@@ -1,7 +1,6 @@
 package io.setkeeper.simulator.time;
 
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /**
@@ -12,10 +11,14 @@ public final class Timeline {
   /** When every run begins; no rule depends on it. */
   public static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
 
-  private record Due(long at, long order, Runnable what) {}
+  private record Due(long at, long order, Runnable what) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      return at == other.at ? Long.compare(order, other.order) : Long.compare(at, other.at);
+    }
+  }
 
-  private final PriorityQueue<Due> due =
-      new PriorityQueue<>(Comparator.comparingLong(Due::at).thenComparingLong(Due::order));
+  private final PriorityQueue<Due> due = new PriorityQueue<>();
   private long now;
   private long asked;
 
