@@ -19,13 +19,15 @@ public final class Adoption {
 
   private final World world;
   private final boolean byAddress;
+  private final boolean withoutTheFirst;
   private final int firstId;
   private boolean initiated;
 
   public Adoption(World world, Dice dice) {
     this.world = world;
     this.byAddress = dice.happens(0.6);
-    this.firstId = (int) dice.oneOf(List.of(0, 0, 10)).intValue();
+    this.withoutTheFirst = dice.happens(0.3);
+    this.firstId = dice.oneOf(List.of(0, 0, 10));
     world.timeline().after(dice.between(3_000, 9_000), this::initiate);
     world
         .timeline()
@@ -38,6 +40,9 @@ public final class Adoption {
     List<PodRun> running =
         world.nodes().pods().stream().filter(p -> p.mongod().isPresent()).toList();
     List<Member> members = new ArrayList<>();
+    if (withoutTheFirst && running.size() > 1) {
+      running = running.subList(1, running.size());
+    }
     for (PodRun pod : running) {
       Optional<String> ip = world.api().state().pod(pod.name()).flatMap(p -> p.address());
       if (members.size() < MOST_VOTERS && (ip.isPresent() || !byAddress)) {

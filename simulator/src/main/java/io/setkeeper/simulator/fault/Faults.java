@@ -345,9 +345,9 @@ public final class Faults implements KeeperObserver {
   }
 
   private void wish(int ordinal) {
+    int thrown = (int) dice.between(1, 4);
     MemberSettings settings =
-        switch ((int) dice.between(0, 4)) {
-          case 0 -> settings(OptionalInt.of(0), OptionalDouble.empty(), Optional.empty(), Map.of());
+        switch (thrown == 2 && ordinal == 0 ? 1 : thrown) {
           case 1 -> settings(OptionalInt.empty(), OptionalDouble.of(5), Optional.empty(), Map.of());
           case 2 ->
               settings(OptionalInt.empty(), OptionalDouble.of(0), Optional.of(true), Map.of());

@@ -34,6 +34,7 @@ final class Operator implements KeeperObserver {
 
   /** So many looks without a primary are borne: MongoDB elects by itself within 12 s. */
   private static final int PATIENCE = 5;
+
   private static final Pattern RECOVER =
       Pattern.compile(Pattern.quote(Annotations.RECOVER_FROM) + "='([^']+)'");
   private static final Pattern AFRESH =
@@ -75,6 +76,7 @@ final class Operator implements KeeperObserver {
       // Nothing can be ordered.
     } else if (hasPrimary) {
       removeStrangers();
+      sayWriteConcern();
     } else if (withoutPrimary >= PATIENCE && !bringBackVoters()) {
       orderRecovery();
       orderFreshStart();
@@ -96,16 +98,13 @@ final class Operator implements KeeperObserver {
             .flatMap(config -> config.voters().stream())
             .map(voter -> world.api().state().statefulSet().ordinalOf(voter.host()))
             .flatMapToInt(OptionalInt::stream)
-            .filter(
-                ordinal -> world.nodes().volume(ordinal).filter(v -> !v.isEmpty()).isPresent())
+            .filter(ordinal -> world.nodes().volume(ordinal).filter(v -> !v.isEmpty()).isPresent())
             .max()
             .orElse(-1);
     if (wanted < replicas) {
       return false;
     }
-    world
-        .api()
-        .order("scaled up again, to " + (wanted + 1), People.scaleTo(wanted + 1));
+    world.api().order("scaled up again, to " + (wanted + 1), People.scaleTo(wanted + 1));
     return true;
   }
 
@@ -184,6 +183,12 @@ final class Operator implements KeeperObserver {
     }
   }
 
+  private void sayWriteConcern() {
+    if (reasons.values().stream().anyMatch(why -> why.contains("setDefaultRWConcern"))) {
+      world.mongods().setDefaultWriteConcern();
+    }
+  }
+
   /** Members under an address that is nobody's any more: their pods came back as new members. */
   private void removeStrangers() {
     world
@@ -197,13 +202,7 @@ final class Operator implements KeeperObserver {
                     .filter(host -> world.mongods().resolve(host).isEmpty())
                     .filter(
                         host ->
-                            !world
-                                .api()
-                                .state()
-                                .statefulSet()
-                                .wishes()
-                                .removals()
-                                .contains(host))
+                            !world.api().state().statefulSet().wishes().removals().contains(host))
                     .forEach(
                         host ->
                             world

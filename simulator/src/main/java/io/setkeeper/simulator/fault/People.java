@@ -75,16 +75,19 @@ public final class People {
     };
   }
 
+  /** The member of this ordinal is to be an arbiter. */
+  public static UnaryOperator<Wishes> arbiter(int ordinal) {
+    MemberSettings none = MemberSettings.NONE;
+    return member(
+        ordinal,
+        new MemberSettings(
+            none.votes(), none.priority(), none.hidden(), none.delaySecs(), true, none.tags()));
+  }
+
   public static UnaryOperator<Wishes> recoverFrom(Optional<RecoverFrom> order) {
     return w ->
         new Wishes(
-            w.paused(),
-            w.size(),
-            w.members(),
-            order,
-            w.startAfresh(),
-            w.removals(),
-            w.faults());
+            w.paused(), w.size(), w.members(), order, w.startAfresh(), w.removals(), w.faults());
   }
 
   public static UnaryOperator<Wishes> removal(HostPort host) {

@@ -65,7 +65,7 @@ public final class Reached implements KeeperObserver, Observer {
     for (PeerView peer : own.peers()) {
       if (!peer.healthy() && peer.silence().compareTo(UNHEALTHY) > 0) {
         longAway.add(peer.id());
-        if (isNoPod(snapshot, own, peer)) {
+        if (isDead(snapshot, own, peer)) {
           marks.reached(Failure.ENDLESS_ADD_REMOVE);
         }
       } else if (peer.healthy() && longAway.remove(peer.id())) {
@@ -79,11 +79,11 @@ public final class Reached implements KeeperObserver, Observer {
     interrupted(snapshot);
   }
 
-  private static boolean isNoPod(Snapshot snapshot, Mongod.InSet own, PeerView peer) {
+  private boolean isDead(Snapshot snapshot, Mongod.InSet own, PeerView peer) {
     return own.config()
         .member(peer.id())
         .flatMap(member -> snapshot.pod(member.host()))
-        .filter(pod -> pod.running())
+        .filter(pod -> mongods.at(pod.name()).isPresent())
         .isEmpty();
   }
 

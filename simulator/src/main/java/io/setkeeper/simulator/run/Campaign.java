@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  *
  * @param first the first seed
  * @param seeds how many
- * @param twist what makes keepers think wrong; {@link Twist#NONE} but for the check of the simulator
- *     itself
+ * @param twist what makes keepers think wrong; {@link Twist#NONE} but for the check of the
+ *     simulator itself
  */
 public record Campaign(long first, long seeds, Twist twist) {
   /** From so many seeds on every expected mark must be reached. */
@@ -114,8 +114,7 @@ public record Campaign(long first, long seeds, Twist twist) {
           run < ENOUGH
               ? List.of()
               : Expected.marks().stream().filter(mark -> !marks.containsKey(mark)).toList();
-      return new Report(
-          run, failure, marks, missing, Duration.ofNanos(System.nanoTime() - began));
+      return new Report(run, failure, marks, missing, Duration.ofNanos(System.nanoTime() - began));
     }
 
     private void work() {

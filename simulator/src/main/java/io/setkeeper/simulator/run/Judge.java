@@ -5,9 +5,11 @@ import io.setkeeper.core.invariant.AcknowledgedWrites;
 import io.setkeeper.core.invariant.ForcedByOrder;
 import io.setkeeper.core.invariant.HealthyMajority;
 import io.setkeeper.core.invariant.IdsUsedOnce;
+import io.setkeeper.core.invariant.NoVoteWithoutData;
 import io.setkeeper.core.invariant.OneInitiation;
 import io.setkeeper.core.invariant.OneVotingChange;
 import io.setkeeper.core.invariant.OverlappingMajorities;
+import io.setkeeper.core.invariant.PausedTouchesNothing;
 import io.setkeeper.core.invariant.RemovedByWish;
 import io.setkeeper.core.invariant.Violation;
 import io.setkeeper.core.model.ConfigVersion;
@@ -189,6 +191,7 @@ final class Judge implements Observer, KeeperObserver {
 
   @Override
   public void acts(Snapshot snapshot, Action action, long lookBegan) {
+    found(PausedTouchesNothing.acts(snapshot.self(), api.wantedSince(lookBegan)));
     switch (action) {
       case Action.Reconfig(var from, var to) -> reconfig(snapshot, from, to, lookBegan);
       case Action.ForceReconfig(var from, var to) ->
@@ -211,6 +214,7 @@ final class Judge implements Observer, KeeperObserver {
             from, to, member -> wanted.stream().anyMatch(set -> mayGo(set, member))));
     if (snapshot.ownMongod() instanceof Mongod.InSet own) {
       found(HealthyMajority.asked(to, own));
+      found(NoVoteWithoutData.asked(to, own));
     }
   }
 

@@ -32,7 +32,10 @@ public final class Simulation {
     Dice dice = new Dice(seed);
     Dice ofFaults = dice.split();
     boolean adopted = dice.happens(0.15);
-    Wishes wishes = adopted ? People.paused(true).apply(Wishes.NONE) : Wishes.NONE;
+    Wishes wishes =
+        adopted
+            ? People.paused(true).apply(Wishes.NONE)
+            : dice.happens(0.1) ? People.arbiter(2).apply(Wishes.NONE) : Wishes.NONE;
     World world = new World(WorldSettings.thrown(dice.split(), wishes, twist), dice, trace);
     if (adopted) {
       new Adoption(world, ofFaults.split());
