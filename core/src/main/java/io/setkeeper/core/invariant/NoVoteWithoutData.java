@@ -5,6 +5,7 @@ import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,22 +20,29 @@ public final class NoVoteWithoutData {
 
   /** A reconfig is asked for, without force, by somebody who sees the set so. */
   public static Optional<Violation> asked(ReplicaSetConfig to, Mongod.InSet seenBy) {
-    for (Member member : to.members()) {
-      if (member.voting() && !member.arbiterOnly() && isEmpty(member, seenBy)) {
-        ReplicaSetConfig without =
-            seenBy.config().change(member.id(), m -> m.with(0, 0));
-        if (HealthyMajority.asked(without, seenBy).isEmpty()) {
-          return Optional.of(
-              new Violation(
-                  NAME, member.host() + " is empty and keeps its vote in the next config"));
-        }
-      }
-    }
-    return Optional.empty();
+    ReplicaSetConfig from = seenBy.config();
+    List<Member> empty = from.voters().stream().filter(m -> isEmpty(m, seenBy)).toList();
+    boolean takesOne =
+        empty.stream().anyMatch(m -> to.voters().equals(without(from, m).voters()));
+    return takesOne
+        ? Optional.empty()
+        : empty.stream()
+            .filter(m -> to.member(m.id()).filter(Member::voting).isPresent())
+            .filter(m -> HealthyMajority.asked(without(from, m), seenBy).isEmpty())
+            .findFirst()
+            .map(
+                m ->
+                    new Violation(
+                        NAME, m.host() + " is empty and keeps its vote in the next config"));
+  }
+
+  private static ReplicaSetConfig without(ReplicaSetConfig config, Member voter) {
+    return config.change(voter.id(), m -> m.with(0, 0));
   }
 
   private static boolean isEmpty(Member member, Mongod.InSet seenBy) {
-    return seenBy
+    return !member.arbiterOnly()
+        && seenBy
         .peer(member.id())
         .filter(PeerView::healthy)
         .filter(p -> p.state() == MemberState.STARTUP2)

@@ -125,6 +125,7 @@ final class Losses {
       world.nodes().pod(ordinal).ifPresent(this::destroy);
     }
     repairing = true;
+    operator.majorityIsLost(true);
     operator.call();
     world.timeline().after(dice.between(40_000, 70_000), this::giveNodes);
   }
@@ -137,6 +138,7 @@ final class Losses {
   }
 
   private void giveNodes() {
+    operator.majorityIsLost(false);
     withoutNode.forEach(world.nodes()::giveNode);
     withoutNode.clear();
   }

@@ -43,6 +43,7 @@ final class Operator implements KeeperObserver {
   private final World world;
   private final Map<String, String> reasons = new HashMap<>();
   private boolean called;
+  private boolean majorityIsLost;
   private int withoutPrimary;
 
   Operator(World world) {
@@ -57,8 +58,9 @@ final class Operator implements KeeperObserver {
     }
   }
 
-  void leave() {
-    called = false;
+  /** A majority is lost for good, or it is not any more. */
+  void majorityIsLost(boolean lost) {
+    majorityIsLost = lost;
   }
 
   @Override
@@ -77,11 +79,12 @@ final class Operator implements KeeperObserver {
     } else if (hasPrimary) {
       removeStrangers();
       sayWriteConcern();
-    } else if (withoutPrimary >= PATIENCE && !bringBackVoters()) {
-      orderRecovery();
+    } else if (withoutPrimary >= PATIENCE && !bringBackVoters() && !restartTheLost()) {
+      if (majorityIsLost || nobodyIsMember()) {
+        orderRecovery();
+      }
       orderFreshStart();
       tidyUp();
-      restartTheLost();
     }
     world.timeline().after(EVERY, this::look);
   }
@@ -169,7 +172,8 @@ final class Operator implements KeeperObserver {
    * A mongod that starts before its own name resolves finds itself in no config, and does not look
    * again; where there is nobody to tell it, only another start helps.
    */
-  private void restartTheLost() {
+  private boolean restartTheLost() {
+    boolean any = false;
     for (PodRun pod : List.copyOf(world.nodes().pods())) {
       boolean isLost =
           pod.mongod()
@@ -179,8 +183,20 @@ final class Operator implements KeeperObserver {
               .isPresent();
       if (isLost) {
         world.nodes().crashMongod(pod);
+        any = true;
       }
     }
+    return any;
+  }
+
+  private boolean nobodyIsMember() {
+    return world.nodes().pods().stream()
+        .allMatch(
+            pod ->
+                pod.mongod()
+                    .filter(
+                        m -> m.state() == MemberState.REMOVED || m.volume().config().isEmpty())
+                    .isPresent());
   }
 
   private void sayWriteConcern() {

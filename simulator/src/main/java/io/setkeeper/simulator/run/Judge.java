@@ -191,7 +191,11 @@ final class Judge implements Observer, KeeperObserver {
 
   @Override
   public void acts(Snapshot snapshot, Action action, long lookBegan) {
-    found(PausedTouchesNothing.acts(snapshot.self(), api.wantedSince(lookBegan)));
+    boolean fresh =
+        snapshot.statefulSet() instanceof StatefulSetView.Known set && set.fresh();
+    if (fresh) { // what a cache shows may be from before the pause
+      found(PausedTouchesNothing.acts(snapshot.self(), api.wantedSince(lookBegan)));
+    }
     switch (action) {
       case Action.Reconfig(var from, var to) -> reconfig(snapshot, from, to, lookBegan);
       case Action.ForceReconfig(var from, var to) ->

@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.simulator.scenario;
+
+import org.jspecify.annotations.NullMarked;
