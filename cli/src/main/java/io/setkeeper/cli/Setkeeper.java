@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
       UriVerb.class,
       KubeconfigVerb.class,
       DownVerb.class,
+      SimulateVerb.class,
       VersionVerb.class,
       CommandLine.HelpCommand.class,
       ServeVerb.class,

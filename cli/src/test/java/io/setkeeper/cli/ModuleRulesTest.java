@@ -48,6 +48,8 @@ class ModuleRulesTest {
                   "com.sun.net.httpserver.",
                   "io.micrometer.",
                   "org.slf4j."),
+              "simulator",
+              List.of("io.setkeeper.core."),
               "standin",
               List.of(
                   "de.bwaldvogel.mongo.",
