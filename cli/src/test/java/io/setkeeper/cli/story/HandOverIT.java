@@ -1,0 +1,111 @@
+package io.setkeeper.cli.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/** A primary that goes, announced or not, where the mongod's preStop hook asks its keeper. */
+class HandOverIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final String HOOK =
+      """
+              lifecycle:
+                preStop:
+                  httpGet: {path: /prestop, port: 8427}
+      """;
+
+  @TempDir private static Path folder = Path.of("");
+  private static Command setkeeper = new Command(folder, folder);
+
+  @BeforeAll
+  static void up() throws IOException {
+    setkeeper = new Command(folder, folder.resolve("state"));
+    setkeeper.ok(
+        "up", "--detach", "--mongod", "standin", "-f", manifests().toString(), "--timeout", "180");
+  }
+
+  /** The recipe's files with the hook, and time for it. */
+  private static Path manifests() throws IOException {
+    Path copy = Files.createDirectories(folder.resolve("manifests"));
+    try (Stream<Path> files = Files.list(Path.of("../examples/mongo"))) {
+      for (Path file : files.toList()) {
+        Files.writeString(
+            copy.resolve(file.getFileName()),
+            Files.readString(file)
+                .replace("terminationGracePeriodSeconds: 10", "terminationGracePeriodSeconds: 60")
+                .replaceFirst("(?m)^( *)volumeMounts:", HOOK.indent(2).stripTrailing() + "\n$0"));
+      }
+    }
+    return copy;
+  }
+
+  @AfterAll
+  static void down() {
+    setkeeper.run("down", "--volumes");
+  }
+
+  @BeforeEach
+  void threeHealthyMembers() {
+    awaitHealthy(status -> true);
+  }
+
+  private static JsonNode awaitHealthy(java.util.function.Predicate<JsonNode> too) {
+    return await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> setkeeper.status(),
+            status -> status.path("healthy").asBoolean() && too.test(status));
+  }
+
+  @Test
+  void noRetryableWriteFailsWhenThePrimarysPodIsDeleted() throws Exception {
+    String primary = setkeeper.primary().orElseThrow();
+    try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "handover")) {
+      setkeeper.ok("delete", "pod/" + primary);
+      awaitHealthy(status -> !status.path("primary").asString().equals(primary));
+      writer.awaitMore(10);
+      Set<Long> found = writer.finish();
+
+      assertThat(writer.failures()).isEmpty();
+      assertThat(found).containsAll(writer.acknowledged());
+    }
+  }
+
+  @Test
+  void aKilledPrimarysPlaceIsTakenByRequestNotByTimeOut() throws Exception {
+    JsonNode before = setkeeper.status();
+    String primary = before.path("primary").asString();
+    try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "killed")) {
+      long pid = Command.pid(before, primary, "mongo");
+      assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
+      writer.awaitMore(10);
+
+      assertThat(lastElection().getString("lastElectionReason")).isEqualTo("stepUpRequest");
+      assertThat(writer.finish()).containsAll(writer.acknowledged());
+    }
+    assertThat(setkeeper.primary()).isPresent();
+  }
+
+  private static Document lastElection() {
+    try (MongoClient client = MongoClients.create(setkeeper.ok("uri"))) {
+      Document status = client.getDatabase("admin").runCommand(new Document("replSetGetStatus", 1));
+      return status.get("electionCandidateMetrics", Document.class);
+    }
+  }
+}
