@@ -36,7 +36,6 @@ final class SetWatch implements AutoCloseable {
   private final List<String> violations = new ArrayList<>();
   private Optional<HostPort> primary = Optional.empty();
   private Optional<Mongod.InSet> seen = Optional.empty();
-  private int configs;
 
   private SetWatch(Path state) {
     this.hosts = state.resolve("hosts");
@@ -102,7 +101,6 @@ final class SetWatch implements AutoCloseable {
   }
 
   private void changed(ReplicaSetConfig before, ReplicaSetConfig config) {
-    configs++;
     ids.asked(config).ifPresent(this::found);
     // Of two configs with one in between, which was not seen, nothing can be said.
     if (config.version().version() - before.version().version() == 1) {
@@ -117,11 +115,6 @@ final class SetWatch implements AutoCloseable {
   /** What was seen against the rules. */
   synchronized List<String> violations() {
     return List.copyOf(violations);
-  }
-
-  /** How many changes of the config were seen. */
-  synchronized int configs() {
-    return configs;
   }
 
   /** What the primary says, while there is one. */
