@@ -57,8 +57,7 @@ public final class DecideBench {
   private static final int MEMBERS = 50;
   private static final int ROUNDS = 7;
   private static final int STEPS = 500;
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private DecideBench() {}
 
@@ -81,8 +80,7 @@ public final class DecideBench {
     for (int i = 0; i < MEMBERS; i++) {
       HostPort host = new HostPort("mongo-" + i + ".mongo.default.svc.cluster.local", 27017);
       members.add(i < 7 - missingVotes ? Member.voter(i, host) : Member.newcomer(i, host));
-      peers.add(
-          PeerView.of(i, i == 0 ? MemberState.PRIMARY : MemberState.SECONDARY, true, head));
+      peers.add(PeerView.of(i, i == 0 ? MemberState.PRIMARY : MemberState.SECONDARY, true, head));
       pods.add(
           new Pod(
               "mongo-" + i,

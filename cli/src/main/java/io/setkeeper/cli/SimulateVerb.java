@@ -48,15 +48,13 @@ final class SimulateVerb implements Callable<Integer> {
       description = "Prints all that happened in a seed: the one that failed, else the first.")
   private boolean trace;
 
-  @Option(
-      names = "--report",
-      paramLabel = "FILE.html",
-      description = "Draws that seed as a page.")
+  @Option(names = "--report", paramLabel = "FILE.html", description = "Draws that seed as a page.")
   private Optional<Path> report = Optional.empty();
 
   @Option(
       names = "--mutants",
-      description = "Instead: switches off one rule after the other, and looks whether a seed notices.")
+      description =
+          "Instead: switches off one rule after the other, and looks whether a seed notices.")
   private boolean mutants;
 
   @Option(

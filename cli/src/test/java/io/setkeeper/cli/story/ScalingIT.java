@@ -40,7 +40,7 @@ class ScalingIT {
       scale(setkeeper, set, 3, 3);
       writer.awaitMore(10);
 
-      AcknowledgedWrites acknowledged = new AcknowledgedWrites();
+      AcknowledgedWrites<Long> acknowledged = new AcknowledgedWrites<>();
       Set<Long> found = writer.finish();
       writer.acknowledged().forEach(acknowledged::acknowledged);
       assertThat(acknowledged.primary("the set", found::contains)).isEmpty();

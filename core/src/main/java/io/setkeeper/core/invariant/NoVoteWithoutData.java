@@ -22,8 +22,7 @@ public final class NoVoteWithoutData {
   public static Optional<Violation> asked(ReplicaSetConfig to, Mongod.InSet seenBy) {
     ReplicaSetConfig from = seenBy.config();
     List<Member> empty = from.voters().stream().filter(m -> isEmpty(m, seenBy)).toList();
-    boolean takesOne =
-        empty.stream().anyMatch(m -> to.voters().equals(without(from, m).voters()));
+    boolean takesOne = empty.stream().anyMatch(m -> to.voters().equals(without(from, m).voters()));
     return takesOne
         ? Optional.empty()
         : empty.stream()
@@ -43,10 +42,10 @@ public final class NoVoteWithoutData {
   private static boolean isEmpty(Member member, Mongod.InSet seenBy) {
     return !member.arbiterOnly()
         && seenBy
-        .peer(member.id())
-        .filter(PeerView::healthy)
-        .filter(p -> p.state() == MemberState.STARTUP2)
-        .filter(p -> p.applied().isNone())
-        .isPresent();
+            .peer(member.id())
+            .filter(PeerView::healthy)
+            .filter(p -> p.state() == MemberState.STARTUP2)
+            .filter(p -> p.applied().isNone())
+            .isPresent();
   }
 }

@@ -16,8 +16,7 @@ public final class PausedTouchesNothing {
    * @param wanted every StatefulSet that there was from the beginning of the look until now: nobody
    *     can know of a pause that begins on the way
    */
-  public static Optional<Violation> acts(
-      String who, Collection<StatefulSetView.Known> wanted) {
+  public static Optional<Violation> acts(String who, Collection<StatefulSetView.Known> wanted) {
     return wanted.stream().allMatch(StatefulSetView.Known::paused)
         ? Optional.of(new Violation(NAME, "the keeper of " + who + " acts on a paused set"))
         : Optional.empty();

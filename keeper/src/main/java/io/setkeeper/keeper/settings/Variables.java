@@ -41,7 +41,10 @@ final class Variables {
           .orFound("the pod's own");
 
   static final Variable<String> DOMAIN =
-      variable(Values.TEXT, "the cluster's domain, in the members' names", "KUBERNETES_CLUSTER_DOMAIN")
+      variable(
+              Values.TEXT,
+              "the cluster's domain, in the members' names",
+              "KUBERNETES_CLUSTER_DOMAIN")
           .or("cluster.local", "cluster.local");
 
   static final Variable<Integer> MONGO_PORT =
@@ -86,7 +89,11 @@ final class Variables {
       variable(Values.SECRET, "its password", "MONGODB_PASSWORD", "MONGO_PASSWORD");
 
   static final Variable<String> AUTH_SOURCE =
-      variable(Values.TEXT, "the database that the user is in", "MONGODB_DATABASE", "MONGO_AUTH_SOURCE")
+      variable(
+              Values.TEXT,
+              "the database that the user is in",
+              "MONGODB_DATABASE",
+              "MONGO_AUTH_SOURCE")
           .or(Credentials.DEFAULT_SOURCE, Credentials.DEFAULT_SOURCE);
 
   static final Variable<String> MECHANISM =
@@ -191,7 +198,8 @@ final class Variables {
           .required();
 
   static final Variable<Integer> API_PORT =
-      variable(Values.PORT, "its port; Kubernetes sets it", "KUBERNETES_SERVICE_PORT").or(443, "443");
+      variable(Values.PORT, "its port; Kubernetes sets it", "KUBERNETES_SERVICE_PORT")
+          .or(443, "443");
 
   /** All of them, in the table's order. */
   static final List<Variable<?>> ALL =

@@ -194,8 +194,7 @@ final class Operator implements KeeperObserver {
         .allMatch(
             pod ->
                 pod.mongod()
-                    .filter(
-                        m -> m.state() == MemberState.REMOVED || m.volume().config().isEmpty())
+                    .filter(m -> m.state() == MemberState.REMOVED || m.volume().config().isEmpty())
                     .isPresent());
   }
 

@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Keepers that each lack one rule: what they do instead, and which invariant catches them. */
+@SuppressWarnings("ImmutableEnumChecker") // the functions of lambdas without state
 public enum Mutant implements Twist {
   IGNORES_COMMITMENT(
       "takes every config for committed",
@@ -70,16 +71,13 @@ public enum Mutant implements Twist {
   REMOVES_AT_ZERO(
       "takes a StatefulSet that is scaled to 0 for one of a single member",
       "removed-by-wish",
-      s ->
-          Changes.statefulSet(
-              s, set -> set.replicas() == 0 ? People.scaleTo(1).apply(set) : set)),
+      s -> Changes.statefulSet(s, set -> set.replicas() == 0 ? People.scaleTo(1).apply(set) : set)),
   ACTS_WHILE_PAUSED(
       "does not know the pause",
       "paused-touches-nothing",
       s ->
           Changes.statefulSet(
-              s,
-              set -> People.wish((Wishes w) -> People.paused(false).apply(w)).apply(set))),
+              s, set -> People.wish((Wishes w) -> People.paused(false).apply(w)).apply(set))),
   SKIPS_THE_RECORD(
       "does not note the highest _id",
       "ids-used-once",

@@ -191,8 +191,7 @@ final class Judge implements Observer, KeeperObserver {
 
   @Override
   public void acts(Snapshot snapshot, Action action, long lookBegan) {
-    boolean fresh =
-        snapshot.statefulSet() instanceof StatefulSetView.Known set && set.fresh();
+    boolean fresh = snapshot.statefulSet() instanceof StatefulSetView.Known set && set.fresh();
     if (fresh) { // what a cache shows may be from before the pause
       found(PausedTouchesNothing.acts(snapshot.self(), api.wantedSince(lookBegan)));
     }

@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
   @Test
   void everyFailureOfADecisionHasItsScenario() {
-    List<String> tests = Arrays.stream(getClass().getDeclaredMethods()).map(m -> m.getName()).toList();
+    List<String> tests =
+        Arrays.stream(getClass().getDeclaredMethods()).map(m -> m.getName()).toList();
 
     assertThat(Failure.ofDecisions()).extracting(Failure::scenario).isSubsetOf(tests);
   }
@@ -121,7 +122,9 @@ class ScenariosTest {
             });
 
     story.scaleTo(2);
-    story.until("a plan is refused", () -> story.outcomes().stream().anyMatch(Outcome.Stale.class::isInstance));
+    story.until(
+        "a plan is refused",
+        () -> story.outcomes().stream().anyMatch(Outcome.Stale.class::isInstance));
     story.untilWhole();
 
     assertThat(story.hosts()).containsExactly(Names.host(0), Names.host(1));
@@ -215,7 +218,8 @@ class ScenariosTest {
 
     assertThat(story.config().voters()).hasSize(7);
     for (int i = 1; i < story.written().size(); i++) {
-      int more = story.written().get(i).voters().size() - story.written().get(i - 1).voters().size();
+      int more =
+          story.written().get(i).voters().size() - story.written().get(i - 1).voters().size();
       assertThat(more).isBetween(0, 1);
     }
   }
@@ -239,8 +243,7 @@ class ScenariosTest {
         .forEach(pod -> story.world().nodes().delete(pod.name()));
     story.until(
         "it is refused, and an order is named",
-        () ->
-            story.refuses("mongo-0") && order(story, "mongo-0").isPresent());
+        () -> story.refuses("mongo-0") && order(story, "mongo-0").isPresent());
     story.pass(30_000);
     assertThat(story.world().primary()).isEmpty();
     assertThat(story.forced()).isZero();
@@ -291,8 +294,7 @@ class ScenariosTest {
   }
 
   private static int follower(Story story) {
-    return Names.ordinal(
-        others(story, story.world().primary().orElseThrow().place()).getFirst());
+    return Names.ordinal(others(story, story.world().primary().orElseThrow().place()).getFirst());
   }
 
   private static List<String> others(Story story, String pod) {
