@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -200,5 +201,19 @@ class LauncherTest {
 
     assertThat(result.code()).isEqualTo(2);
     assertThat(result.said()).contains("no such symbol").contains("target/build.log");
+  }
+
+  @Test
+  void everyFileOfFlagsThatItNamesIsThere() throws IOException {
+    List<String> named =
+        Pattern.compile("@\\$dist/(jvm/\\w+)")
+            .matcher(Files.readString(LAUNCHER))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+
+    assertThat(named)
+        .contains("jvm/cli", "jvm/simulator")
+        .allSatisfy(file -> assertThat(Path.of("src/main/dist").resolve(file)).isRegularFile());
   }
 }

@@ -54,6 +54,10 @@ public final class World {
     this.dice = dice;
     this.trace = trace;
     this.network = new Network(timeline, dice.split());
+    if (trace.isRecording()) {
+      network.onLoss(
+          (from, to) -> trace.add(timeline.now(), "network", Trace.Kind.LOST, from + " to " + to));
+    }
     this.mongods = new Mongods(timeline, network, dice.split(), trace, settings.timing());
     StatefulSetView.Known set =
         new StatefulSetView.Known(
