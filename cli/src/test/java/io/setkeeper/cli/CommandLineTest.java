@@ -76,7 +76,16 @@ class CommandLineTest {
   void everyVerbHasAHelp() {
     for (String verb :
         new String[] {
-          "up", "status", "explain", "scale", "delete", "logs", "uri", "kubeconfig", "down"
+          "up",
+          "status",
+          "explain",
+          "simulate",
+          "scale",
+          "delete",
+          "logs",
+          "uri",
+          "kubeconfig",
+          "down"
         }) {
       assertThat(run(verb, "--help")).as(verb).isZero();
     }

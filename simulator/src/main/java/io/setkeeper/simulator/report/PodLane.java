@@ -92,13 +92,16 @@ final class PodLane {
       double x = scale.x(moment.event().at());
       Mark mark = Mark.of(moment);
       String title = moment.time() + " " + pod + ": " + moment.event().text();
-      double height = mark.label().isEmpty() ? 4 : MARKS - 2;
-      svg.link(moment.anchor())
-          .rect("tick " + mark.type(), x, top + MARKS - height, 1.6, height, title);
       double begin = Math.max(x + 3, free);
       double end = begin + Scale.widthOf(mark.label());
       boolean yields = mark.yields() && i + 1 < marked.size() && x(marked.get(i + 1)) < end;
-      if (begin - x < FARTHEST && end <= Scale.right() && !yields && !mark.label().isEmpty()) {
+      boolean labelled =
+          begin - x < FARTHEST && end <= Scale.right() && !yields && !mark.label().isEmpty();
+      // A tall tick would run through the label of the one before.
+      double height = labelled && begin - x < 4 ? MARKS - 2 : 4;
+      svg.link(moment.anchor())
+          .rect("tick " + mark.type(), x, top + MARKS - height, 1.6, height, title);
+      if (labelled) {
         svg.text("mark " + mark.type(), begin, top + MARKS - 3, mark.label(), title);
         free = end + 4;
       }
