@@ -103,7 +103,7 @@ final class PodLane {
           .rect("tick " + mark.type(), x, top + MARKS - height, 1.6, height, title);
       if (labelled) {
         svg.text("mark " + mark.type(), begin, top + MARKS - 3, mark.label(), title);
-        free = end + 4;
+        free = end + 12;
       }
       svg.endLink();
     }
