@@ -8,6 +8,7 @@ import io.setkeeper.keeper.loop.Bell;
 import io.setkeeper.keeper.loop.Loop;
 import io.setkeeper.keeper.metrics.Meters;
 import io.setkeeper.keeper.settings.Settings;
+import io.setkeeper.kubernetes.Events;
 import io.setkeeper.kubernetes.OwnPod;
 import io.setkeeper.kubernetes.SetScope;
 import io.setkeeper.kubernetes.WatchedCluster;
@@ -69,11 +70,15 @@ record Tending(
   }
 
   private Report report(OwnPod ownPod, Meters meters) {
+    Events events = new Events(client, scope.namespace(), settings.pod(), clock);
     Chronicle chronicle =
         new Chronicle(
-            note -> {
-              // EVENTS
-            });
+            note ->
+                events.onStatefulSet(
+                    scope.statefulSet(),
+                    note.warning() ? Events.Type.WARNING : Events.Type.NORMAL,
+                    note.rule(),
+                    note.text()));
     Herald herald = new Herald(ownPod, () -> meters.refused("pod-metadata"));
     herald.start();
     chronicle.start();

@@ -122,8 +122,11 @@ final class Standing {
 
   private static Optional<String> startedAnew(Snapshot snapshot, Mongod.InSet own) {
     // Whoever stood already may just have won, and not be writable yet.
+    // While the record says initiating, the first primary is being elected: that is no new start.
     boolean hasJustBegun =
-        snapshot.memory().lastPrimary().isEmpty() && snapshot.memory().stoodIn().isEmpty();
+        snapshot.memory().lastPrimary().isEmpty()
+            && snapshot.memory().stoodIn().isEmpty()
+            && snapshot.record() instanceof SetRecord.Initiated;
     return hasJustBegun
             && own.term() > 0
             && own.config().voters().stream()

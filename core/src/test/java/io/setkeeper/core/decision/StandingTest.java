@@ -152,6 +152,11 @@ class StandingTest {
   }
 
   @Test
+  void aSetThatIsBeingInitiatedIsNotTakenForStartedAnew() {
+    Expect.waits(startedAnew().record(BY_MONGO_0), "MongoDB to elect");
+  }
+
+  @Test
   void whoEverSawAPrimaryDoesNotTakeTheSetForStartedAnew() {
     Expect.waits(startedAnew().sawPrimary(2, 0), "MongoDB to elect");
   }
