@@ -1,6 +1,7 @@
 package io.setkeeper.keeper;
 
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.port.Outcome;
 import io.setkeeper.core.port.Step;
 import io.setkeeper.keeper.loop.Loop;
@@ -32,11 +33,17 @@ final class UserCreation implements Loop.Listener {
 
   @Override
   public void taken(Step step, Instant begun) {
-    if (step.snapshot().ownMongod() instanceof Mongod.InSet in
-        && in.writable()
-        && lacksUser.getAsBoolean()) {
+    // Without a user its config can't be read: it is not known to be in a set. That it is no
+    // primary yet, the creation says itself.
+    if (step.snapshot().ownMongod() instanceof Mongod.Unknown
+        && lacksUser.getAsBoolean()
+        && mayAct(step)) {
       tell(create.get());
     }
+  }
+
+  private static boolean mayAct(Step step) {
+    return step.snapshot().statefulSet() instanceof StatefulSetView.Known set && !set.paused();
   }
 
   private void tell(Outcome outcome) {
