@@ -38,15 +38,13 @@ public final class Faults implements KeeperObserver {
   private final List<Fault> kinds;
   private final long slowest;
   private final double inAction;
-  private final Operator operator;
   private boolean over;
   private int beforeZero;
 
   public Faults(World world, Dice dice) {
     this.world = world;
     this.dice = dice;
-    this.operator = new Operator(world);
-    this.losses = new Losses(world, dice, operator);
+    this.losses = new Losses(world, dice);
     this.kinds = kinds(dice);
     this.slowest = dice.oneOf(List.of(5_000L, 12_000L, 30_000L));
     this.inAction = kinds.contains(Fault.KEEPER_CRASH_IN_ACTION) ? 0.1 : 0;
@@ -110,7 +108,7 @@ public final class Faults implements KeeperObserver {
     if (size.isPresent() && size.getAsInt() > replicas) {
       world.api().order("size is replicas", People.wish(People.size(OptionalInt.empty())));
     }
-    operator.call();
+    losses.callOperator();
   }
 
   @Override

@@ -27,10 +27,15 @@ final class Losses {
   private final List<Integer> withoutNode = new ArrayList<>();
   private boolean repairing;
 
-  Losses(World world, Dice dice, Operator operator) {
+  Losses(World world, Dice dice) {
     this.world = world;
     this.dice = dice;
-    this.operator = operator;
+    this.operator = new Operator(world, withoutNode::contains);
+  }
+
+  /** Somebody is called who helps where the set does not help itself. */
+  void callOperator() {
+    operator.call();
   }
 
   /** Whether people are busy with what was lost: they don't scale meanwhile. */
@@ -125,7 +130,6 @@ final class Losses {
       world.nodes().pod(ordinal).ifPresent(this::destroy);
     }
     repairing = true;
-    operator.majorityIsLost(true);
     operator.call();
     world.timeline().after(dice.between(40_000, 70_000), this::giveNodes);
   }
@@ -138,7 +142,6 @@ final class Losses {
   }
 
   private void giveNodes() {
-    operator.majorityIsLost(false);
     withoutNode.forEach(world.nodes()::giveNode);
     withoutNode.clear();
   }

@@ -4,23 +4,21 @@ import io.setkeeper.core.decision.Decision;
 import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.MemberSettings;
 import io.setkeeper.core.model.MemberState;
-import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.simulator.keeper.KeeperObserver;
 import io.setkeeper.simulator.kubernetes.Names;
 import io.setkeeper.simulator.kubernetes.PodRun;
-import io.setkeeper.simulator.mongod.Entry;
 import io.setkeeper.simulator.mongod.SimMongod;
 import io.setkeeper.simulator.mongod.Volume;
 import io.setkeeper.simulator.run.World;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,19 +33,21 @@ final class Operator implements KeeperObserver {
   /** So many looks without a primary are borne: MongoDB elects by itself within 12 s. */
   private static final int PATIENCE = 5;
 
-  private static final Pattern RECOVER =
-      Pattern.compile(Pattern.quote(Annotations.RECOVER_FROM) + "='([^']+)'");
   private static final Pattern AFRESH =
       Pattern.compile(Pattern.quote(Annotations.START_AFRESH) + "=(\\S+)");
 
   private final World world;
+  private final RecoveryOrders recovery;
   private final Map<String, String> reasons = new HashMap<>();
   private boolean called;
-  private boolean majorityIsLost;
   private int withoutPrimary;
 
-  Operator(World world) {
+  /**
+   * @param lostForGood whether the pod of an ordinal is, with its volume
+   */
+  Operator(World world, IntPredicate lostForGood) {
     this.world = world;
+    this.recovery = new RecoveryOrders(world, lostForGood);
     world.observe(this);
   }
 
@@ -56,11 +56,6 @@ final class Operator implements KeeperObserver {
       called = true;
       look();
     }
-  }
-
-  /** A majority is lost for good, or it is not any more. */
-  void majorityIsLost(boolean lost) {
-    majorityIsLost = lost;
   }
 
   @Override
@@ -79,10 +74,9 @@ final class Operator implements KeeperObserver {
     } else if (hasPrimary) {
       removeStrangers();
       sayWriteConcern();
+      takeBackArbiters();
     } else if (withoutPrimary >= PATIENCE && !bringBackVoters() && !restartTheLost()) {
-      if (majorityIsLost || nobodyIsMember()) {
-        orderRecovery();
-      }
+      recovery.order(reasons);
       orderFreshStart();
       tidyUp();
     }
@@ -109,31 +103,6 @@ final class Operator implements KeeperObserver {
     }
     world.api().order("scaled up again, to " + (wanted + 1), People.scaleTo(wanted + 1));
     return true;
-  }
-
-  /** An order that is refused is taken back, and the keepers say anew what fits. */
-  private void orderRecovery() {
-    if (world.api().state().statefulSet().wishes().recoverFrom().isPresent()) {
-      world
-          .api()
-          .order("the order is taken back", People.wish(People.recoverFrom(Optional.empty())));
-      return;
-    }
-    Map<String, String> orders = new TreeMap<>();
-    for (PodRun pod : world.nodes().pods()) {
-      find(RECOVER, pod).ifPresent(order -> orders.put(pod.name(), order));
-    }
-    orders.keySet().stream()
-        .max(Comparator.comparing((String pod) -> oplog(pod).at()))
-        .map(orders::get)
-        .map(RecoverFrom::parse)
-        .ifPresent(
-            order ->
-                world
-                    .api()
-                    .order(
-                        "ordered to recover from " + order,
-                        People.wish(People.recoverFrom(Optional.of(order)))));
   }
 
   private void orderFreshStart() {
@@ -189,18 +158,27 @@ final class Operator implements KeeperObserver {
     return any;
   }
 
-  private boolean nobodyIsMember() {
-    return world.nodes().pods().stream()
-        .allMatch(
-            pod ->
-                pod.mongod()
-                    .filter(m -> m.state() == MemberState.REMOVED || m.volume().config().isEmpty())
-                    .isPresent());
-  }
-
   private void sayWriteConcern() {
     if (reasons.values().stream().anyMatch(why -> why.contains("setDefaultRWConcern"))) {
       world.mongods().setDefaultWriteConcern();
+    }
+  }
+
+  /** A set of seven voters takes no arbiter: it is to be a member as all others. */
+  private void takeBackArbiters() {
+    if (reasons.values().stream().anyMatch(why -> why.contains("an arbiter has to vote"))) {
+      Map<Integer, MemberSettings> wishes = world.api().state().statefulSet().wishes().members();
+      wishes.forEach(
+          (ordinal, wish) -> {
+            if (wish.arbiter()) {
+              world
+                  .api()
+                  .order(
+                      "no arbiter any more: " + ordinal,
+                      People.wish(People.member(ordinal, MemberSettings.NONE)));
+            }
+          });
+      reasons.clear();
     }
   }
 
@@ -230,15 +208,5 @@ final class Operator implements KeeperObserver {
   private Optional<String> find(Pattern pattern, PodRun pod) {
     Matcher matcher = pattern.matcher(reasons.getOrDefault(pod.name(), ""));
     return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  private Entry oplog(String pod) {
-    return world
-        .nodes()
-        .pod(Names.ordinal(pod))
-        .flatMap(PodRun::mongod)
-        .map(SimMongod::volume)
-        .map(v -> v.oplog())
-        .orElse(Entry.NONE);
   }
 }

@@ -14,36 +14,42 @@ import io.setkeeper.core.port.Outcome;
 import io.setkeeper.simulator.keeper.KeeperObserver;
 import io.setkeeper.simulator.mongod.Mongods;
 import io.setkeeper.simulator.mongod.Observer;
-import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Marks a run with what it reaches. A failure's mark is its situation: the one in which the old
  * sidecar did the wrong thing.
  */
 public final class Reached implements KeeperObserver, Observer {
-  /** After so long without an answer the old sidecar removed a member. */
-  private static final Duration UNHEALTHY = Duration.ofSeconds(15);
+  /** After so many milliseconds without an answer the old sidecar removed a member. */
+  private static final long UNHEALTHY = 15_000;
 
   private static final int MOST_VOTERS = 7;
 
   private final Marks marks;
   private final Mongods mongods;
   private final BooleanSupplier somewhereWritable;
+  private final LongSupplier now;
   private final Set<String> rules = new HashSet<>();
-  private final Set<Integer> longAway = new HashSet<>();
+  private final Map<Integer, Long> unhealthySince = new HashMap<>();
 
   /**
    * @param somewhereWritable whether any member takes writes now
+   * @param now the milliseconds since the beginning
    */
-  public Reached(Marks marks, Mongods mongods, BooleanSupplier somewhereWritable) {
+  public Reached(
+      Marks marks, Mongods mongods, BooleanSupplier somewhereWritable, LongSupplier now) {
     this.marks = marks;
     this.mongods = mongods;
     this.somewhereWritable = somewhereWritable;
+    this.now = now;
   }
 
   @Override
@@ -63,13 +69,14 @@ public final class Reached implements KeeperObserver, Observer {
 
   private void asPrimary(Snapshot snapshot, Mongod.InSet own) {
     for (PeerView peer : own.peers()) {
-      if (!peer.healthy() && peer.silence().compareTo(UNHEALTHY) > 0) {
-        longAway.add(peer.id());
-        if (isDead(snapshot, own, peer)) {
-          marks.reached(Failure.ENDLESS_ADD_REMOVE);
+      if (peer.healthy()) {
+        Long since = unhealthySince.remove(peer.id());
+        if (since != null && isLong(since)) {
+          marks.reached(Failure.EVICTION);
         }
-      } else if (peer.healthy() && longAway.remove(peer.id())) {
-        marks.reached(Failure.EVICTION);
+      } else if (isLong(unhealthySince.computeIfAbsent(peer.id(), id -> now.getAsLong()))
+          && isDead(snapshot, own, peer)) {
+        marks.reached(Failure.ENDLESS_ADD_REMOVE);
       }
     }
     if (own.config().members().size() > MOST_VOTERS
@@ -77,6 +84,10 @@ public final class Reached implements KeeperObserver, Observer {
       marks.reached(Failure.MORE_THAN_SEVEN);
     }
     interrupted(snapshot);
+  }
+
+  private boolean isLong(long since) {
+    return now.getAsLong() - since > UNHEALTHY;
   }
 
   private boolean isDead(Snapshot snapshot, Mongod.InSet own, PeerView peer) {

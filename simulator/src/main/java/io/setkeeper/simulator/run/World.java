@@ -69,7 +69,7 @@ public final class World {
             new ClusterState(
                 set, List.of(), List.of(), new SetRecord.None(), new LeaseView.Free()));
     this.judge = new Judge(timeline, trace, api, mongods, this::volumes);
-    Reached reached = new Reached(marks, mongods, this::isSomewhereWritable);
+    Reached reached = new Reached(marks, mongods, this::isSomewhereWritable, timeline::now);
     mongods.observe(judge);
     mongods.observe(reached);
     this.keepers =

@@ -1,0 +1,94 @@
+package io.setkeeper.simulator.fault;
+
+import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.HostPort;
+import io.setkeeper.core.model.RecoverFrom;
+import io.setkeeper.simulator.kubernetes.Names;
+import io.setkeeper.simulator.kubernetes.PodRun;
+import io.setkeeper.simulator.mongod.SimMongod;
+import io.setkeeper.simulator.run.World;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A person orders a recovery: takes whom to give up from what the keepers print, makes sure that
+ * those are lost for good, and names the freshest survivor.
+ */
+final class RecoveryOrders {
+  private static final Pattern PRINTED =
+      Pattern.compile(Pattern.quote(Annotations.RECOVER_FROM) + "='([^']+)'");
+
+  private final World world;
+  private final IntPredicate lostForGood;
+
+  /**
+   * @param lostForGood whether the pod of an ordinal is, with its volume
+   */
+  RecoveryOrders(World world, IntPredicate lostForGood) {
+    this.world = world;
+    this.lostForGood = lostForGood;
+  }
+
+  /** Orders what the keepers' reasons ask for; an order that was refused is taken back first. */
+  void order(Map<String, String> reasons) {
+    if (world.api().state().statefulSet().wishes().recoverFrom().isPresent()) {
+      world
+          .api()
+          .order("the order is taken back", People.wish(People.recoverFrom(Optional.empty())));
+      return;
+    }
+    freshest()
+        .flatMap(survivor -> order(survivor, reasons))
+        .ifPresent(
+            order ->
+                world
+                    .api()
+                    .order(
+                        "ordered to recover from " + order,
+                        People.wish(People.recoverFrom(Optional.of(order)))));
+  }
+
+  private Optional<PodRun> freshest() {
+    return world.nodes().pods().stream()
+        .filter(pod -> pod.mongod().flatMap(SimMongod::config).isPresent())
+        .max(
+            Comparator.comparing((PodRun pod) -> pod.volume().oplog().at())
+                .thenComparing(pod -> pod.volume().config().orElseThrow().version()));
+  }
+
+  private Optional<RecoverFrom> order(PodRun survivor, Map<String, String> reasons) {
+    return printed(survivor.name(), reasons)
+        .or(
+            () ->
+                world.nodes().pods().stream()
+                    .flatMap(pod -> printed(pod.name(), reasons).stream())
+                    .findFirst())
+        .map(RecoverFrom::givenUp)
+        .map(all -> all.stream().filter(name -> !name.equals(survivor.name())).toList())
+        .filter(all -> !all.isEmpty() && all.stream().allMatch(this::isLost))
+        .map(all -> ordered(survivor, all));
+  }
+
+  private static RecoverFrom ordered(PodRun survivor, List<String> givenUp) {
+    return new RecoverFrom(
+        survivor.name(), survivor.volume().config().orElseThrow().version(), givenUp);
+  }
+
+  private static Optional<RecoverFrom> printed(String pod, Map<String, String> reasons) {
+    Matcher matcher = PRINTED.matcher(reasons.getOrDefault(pod, ""));
+    return matcher.find() ? Optional.of(RecoverFrom.parse(matcher.group(1))) : Optional.empty();
+  }
+
+  /** A pod whose machine burned down, or an address that nobody has. */
+  private boolean isLost(String name) {
+    String label = name.split("[.:]", 2)[0];
+    return label.startsWith(Names.SET + "-")
+        ? lostForGood.test(Names.ordinal(label))
+        : world.mongods().resolve(HostPort.parse(name)).isEmpty();
+  }
+}
