@@ -41,7 +41,10 @@ public final class Faults implements KeeperObserver {
   private boolean over;
   private int beforeZero;
 
-  public Faults(World world, Dice dice) {
+  /**
+   * @param quiet for so many milliseconds nothing goes wrong yet
+   */
+  public Faults(World world, Dice dice, long quiet) {
     this.world = world;
     this.dice = dice;
     this.losses = new Losses(world, dice);
@@ -49,7 +52,7 @@ public final class Faults implements KeeperObserver {
     this.slowest = dice.oneOf(List.of(5_000L, 12_000L, 30_000L));
     this.inAction = kinds.contains(Fault.KEEPER_CRASH_IN_ACTION) ? 0.1 : 0;
     world.observe(this);
-    next();
+    world.timeline().after(quiet, this::next);
   }
 
   /** About a third of the kinds; in one run of eight none at all. */

@@ -6,6 +6,7 @@ import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberSettings;
 import io.setkeeper.core.model.MemberState;
+import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.simulator.keeper.KeeperObserver;
 import io.setkeeper.simulator.kubernetes.Names;
@@ -41,6 +42,7 @@ final class Operator implements KeeperObserver {
   private final Map<String, String> reasons = new HashMap<>();
   private boolean called;
   private int withoutPrimary;
+  private int uncommitted;
 
   /**
    * @param lostForGood whether the pod of an ordinal is, with its volume
@@ -69,18 +71,30 @@ final class Operator implements KeeperObserver {
     }
     boolean hasPrimary = world.primary().isPresent();
     withoutPrimary = hasPrimary ? 0 : withoutPrimary + 1;
+    uncommitted = isCommitted() ? 0 : uncommitted + 1;
     if (!world.api().isUp()) {
       // Nothing can be ordered.
     } else if (hasPrimary) {
       removeStrangers();
       sayWriteConcern();
       takeBackArbiters();
+      if (uncommitted >= PATIENCE) {
+        bringBackVoters(); // arbiters elect, and acknowledge nothing
+      }
     } else if (withoutPrimary >= PATIENCE && !bringBackVoters() && !restartTheLost()) {
       recovery.order(reasons);
       orderFreshStart();
       tidyUp();
     }
     world.timeline().after(EVERY, this::look);
+  }
+
+  private boolean isCommitted() {
+    return world
+        .primary()
+        .map(SimMongod::ask)
+        .filter(said -> said instanceof Mongod.InSet in && in.committed())
+        .isPresent();
   }
 
   /**

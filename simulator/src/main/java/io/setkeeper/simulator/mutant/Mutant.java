@@ -45,15 +45,20 @@ public enum Mutant implements Twist {
                           in.writeConcernSet())
                       : m)),
   UNKNOWN_IS_EMPTY(
-      "takes a mongod that does not answer for empty",
+      "takes a mongod that does not answer for empty, and initiates with those that do",
       "one-initiation",
       s ->
           Changes.mongods(
               s,
               m ->
-                  m instanceof Mongod.Unknown
-                      ? new Mongod.Uninitiated(true, Optional.empty())
-                      : m)),
+                  m instanceof Mongod.Unknown ? new Mongod.Uninitiated(true, Optional.empty()) : m),
+      (s, d) ->
+          d instanceof Decision.Act(Action.Initiate(var config), var reason)
+              ? new Decision.Act(
+                  new Action.Initiate(
+                      config.without(m -> !m.host().host().startsWith(s.self() + "."))),
+                  reason)
+              : d),
   CACHED_IS_FRESH(
       "acts on what its caches show",
       "removed-by-wish",

@@ -40,7 +40,7 @@ public final class Simulation {
     if (adopted) {
       new Adoption(world, ofFaults.split());
     }
-    Faults faults = new Faults(world, ofFaults);
+    Faults faults = new Faults(world, ofFaults, adopted ? Adoption.QUIET : 0);
     long wholeAfter = -1;
     if (world.runUntil(FAULTS_END)) {
       faults.end();
