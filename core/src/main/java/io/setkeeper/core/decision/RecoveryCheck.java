@@ -72,7 +72,7 @@ record RecoveryCheck(
 
   private Optional<String> givenUpRuns() {
     for (Member member : givenUp) {
-      Optional<Pod> pod = snapshot.pod(member.host());
+      Optional<Pod> pod = podOf(member);
       if (pod.filter(Pod::running).isPresent()
           || pod.filter(p -> snapshot.mongod(p.name()) instanceof Mongod.InSet).isPresent()) {
         return Optional.of(
@@ -138,13 +138,30 @@ record RecoveryCheck(
 
   /** Whether the member's own mongod says that it is a member of this set. */
   private boolean answers(Member member) {
-    return snapshot
-        .pod(member.host())
+    return podOf(member)
         .filter(
             pod ->
                 snapshot.mongod(pod.name()) instanceof Mongod.InSet in
                     && in.selfId() == member.id()
                     && in.state().votes())
         .isPresent();
+  }
+
+  /**
+   * The pod of a member: that of its name or, in a set named by addresses, the one whose own mongod
+   * says that it is this member.
+   */
+  private Optional<Pod> podOf(Member member) {
+    return snapshot
+        .pod(member.host())
+        .or(
+            () ->
+                snapshot.pods().stream()
+                    .filter(
+                        pod ->
+                            snapshot.mongod(pod.name()) instanceof Mongod.InSet in
+                                && isOfTheSet(in.config().replicaSetId())
+                                && in.selfId() == member.id())
+                    .findFirst());
   }
 }

@@ -201,4 +201,30 @@ class RecoveryTest {
         allAddressesNew().silent(1).wishes(Asked.recoverFrom(BY_ADDRESS)),
         "mongo-1 neither answers nor is given up");
   }
+
+  // named by addresses, and some pods have theirs still
+
+  private static final String WITHOUT_MOVED =
+      "mongo-3@1/5 without 10.0.0.0:27017,10.0.0.1:27017,10.0.0.2:27017";
+
+  private static Scene threeOfFiveMoved(String order) {
+    Scene scene = new Scene().self(3).replicas(5).record(noting(4, order));
+    for (int i = 0; i < 5; i++) {
+      scene.pod(i).member(Member.voter(i, HostPort.parse("10.0.0." + i + ":27017")));
+    }
+    scene.down(0).down(1).down(2).withoutPod(0).withoutPod(1).withoutPod(2);
+    return scene.answersAs(3, 3).answersAs(4, 4).wishes(Asked.recoverFrom(order));
+  }
+
+  @Test
+  void aMemberUnderItsAddressAnswersByItsOwnWord() {
+    var force = Expect.action(threeOfFiveMoved(WITHOUT_MOVED), Action.ForceReconfig.class);
+    assertThat(force.to().members()).extracting(Member::id).containsExactly(3, 4);
+  }
+
+  @Test
+  void aMemberUnderItsAddressThatRunsIsNotGivenUp() {
+    Expect.refuses(
+        threeOfFiveMoved(WITHOUT_MOVED + ",10.0.0.4:27017"), "mongo-4 is given up and runs");
+  }
 }

@@ -40,6 +40,7 @@ final class Scene {
   private final List<Pod> pods = new ArrayList<>();
   private final List<Claim> claims = new ArrayList<>();
   private final Map<String, Mongod> mongods = new HashMap<>();
+  private final Map<String, Integer> memberOf = new HashMap<>();
   private final List<Member> members = new ArrayList<>();
   private final Map<Integer, PeerView> peers = new HashMap<>();
   private String self = "mongo-0";
@@ -172,6 +173,12 @@ final class Scene {
     return this;
   }
 
+  /** The pod's mongod says that it is the member of this {@code _id}, whatever its host. */
+  Scene answersAs(int ordinal, int id) {
+    memberOf.put("mongo-" + ordinal, id);
+    return this;
+  }
+
   Scene empty(int ordinal) {
     return mongod(ordinal, new Mongod.Uninitiated(true, Optional.of("rs0")));
   }
@@ -274,6 +281,7 @@ final class Scene {
 
   Snapshot snapshot() {
     Map<String, Mongod> answers = new HashMap<>(mongods);
+    memberOf.forEach((pod, id) -> answers.put(pod, inSet(config().member(id).orElseThrow())));
     for (Pod pod : pods) {
       config().member(pod.host()).ifPresent(m -> answers.putIfAbsent(pod.name(), inSet(m)));
     }
