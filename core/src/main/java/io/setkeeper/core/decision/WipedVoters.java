@@ -17,6 +17,7 @@ import java.util.Optional;
  * left are a healthy majority ({@link Guard}); where they are not it is waited for, because then
  * the vote may be the one that keeps the set writable. {@link Promotion} gives it back; so it is
  * taken only where {@link Promotion} decides: a member that a person configured keeps what it has.
+ * One that was scaled away loses it too: until it is removed, others may go first.
  */
 final class WipedVoters {
   private static final String RULE = "no-vote-without-data";
@@ -25,7 +26,8 @@ final class WipedVoters {
 
   static Optional<Decision> decide(PrimaryView view) {
     return view.config().voters().stream()
-        .filter(member -> Votes.isManaged(view, member) && view.isWiped(member))
+        .filter(member -> Votes.isManaged(view, member) || view.isSurplus(member))
+        .filter(view::isWiped)
         .findFirst()
         .map(member -> takeTheVote(view, member));
   }

@@ -7,11 +7,15 @@ import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Nothing is built on a vote without data: while a voter is known to be empty, no reconfig is asked
- * for but the one that takes its vote, if the voters left are a healthy majority ({@link
- * HealthyMajority}). With its vote an empty member helps whoever asks first.
+ * Nothing is built on a vote without data: while a voter is known to be empty, no reconfig that
+ * changes who votes is asked for but the one that takes its vote, if the voters left are a healthy
+ * majority ({@link HealthyMajority}). With its vote an empty member helps whoever asks first. A
+ * reconfig that changes no vote (a rename, a newcomer, a wish) may come before: it may be what
+ * tells which pod the empty member is.
  */
 public final class NoVoteWithoutData {
   private static final String NAME = "no-vote-without-data";
@@ -21,6 +25,9 @@ public final class NoVoteWithoutData {
   /** A reconfig is asked for, without force, by somebody who sees the set so. */
   public static Optional<Violation> asked(ReplicaSetConfig to, Mongod.InSet seenBy) {
     ReplicaSetConfig from = seenBy.config();
+    if (voterIds(from).equals(voterIds(to))) {
+      return Optional.empty();
+    }
     List<Member> empty = from.voters().stream().filter(m -> isEmpty(m, seenBy)).toList();
     boolean takesOne = empty.stream().anyMatch(m -> to.voters().equals(without(from, m).voters()));
     return takesOne
@@ -33,6 +40,10 @@ public final class NoVoteWithoutData {
                 m ->
                     new Violation(
                         NAME, m.host() + " is empty and keeps its vote in the next config"));
+  }
+
+  private static Set<Integer> voterIds(ReplicaSetConfig config) {
+    return config.voters().stream().map(Member::id).collect(Collectors.toSet());
   }
 
   private static ReplicaSetConfig without(ReplicaSetConfig config, Member voter) {

@@ -47,6 +47,12 @@ class WipedVotersTest {
   }
 
   @Test
+  void anEmptyVoterThatWasScaledAwayLosesItsVoteBeforeOthersAreRemoved() {
+    Scene scene = Scene.wholeSetOf(5).replicas(1).sees(1, MemberState.STARTUP2, OpTime.NONE);
+    assertThat(Expect.voterIds(Expect.reconfig(scene))).containsExactly(0, 2, 3, 4);
+  }
+
+  @Test
   void theVoteComesBackWithTheData() {
     Scene scene = Scene.wholeSetOf(2).pod(2).member(Member.newcomer(2, Scene.host(2)));
     assertThat(Expect.voterIds(Expect.reconfig(scene.replicas(3).highestId(2))))
