@@ -30,7 +30,16 @@ final class Attributes {
     ReplicaSetConfig next = view.config();
     for (Member member : view.config().members()) {
       if (Votes.isManaged(view, member)) {
-        next = next.change(member.id(), m -> wished(view, m));
+        Member wished = wished(view, member);
+        // The primary hands over, and this one could not stay: as unelectable as it is, or becomes.
+        boolean passedOver = Successors.isPassedOver(view, member);
+        next =
+            next.change(
+                member.id(),
+                m ->
+                    passedOver && wished.priority() > m.priority()
+                        ? wished.with(wished.votes(), m.priority())
+                        : wished);
       }
     }
     if (next.equals(view.config())) {
@@ -69,7 +78,8 @@ final class Attributes {
   /** The priority of a member that votes. */
   static double priority(PrimaryView view, Member member) {
     MemberSettings wishes = Votes.settings(view, member);
-    if (wishes.hidden().orElse(member.hidden())
+    if (wishes.votes().orElse(1) == 0
+        || wishes.hidden().orElse(member.hidden())
         || wishes.delaySecs().orElse(member.delaySecs()) > 0) {
       return 0;
     }
@@ -84,18 +94,18 @@ final class Attributes {
   }
 
   private static Decision handOver(PrimaryView view) {
-    return view.hasSuccessor()
-        ? new Decision.Act(
-            new Action.StepDown(),
-            Reason.of(
-                RULE,
-                "Stepping down: this member is wished without priority",
-                "the next primary's keeper then changes it"))
-        : new Decision.Wait(
-            Reason.of(
-                RULE,
-                "Waiting to take this primary's priority, as the annotation wishes",
-                "no other electable member is caught up"));
+    return Successors.handOver(
+            view,
+            RULE,
+            "this member is wished without priority",
+            "the next primary's keeper then changes it")
+        .orElseGet(
+            () ->
+                new Decision.Wait(
+                    Reason.of(
+                        RULE,
+                        "Waiting to take this primary's priority, as the annotation wishes",
+                        "no electable member that may stay primary is caught up")));
   }
 
   private static Decision reconfig(PrimaryView view, ReplicaSetConfig next) {

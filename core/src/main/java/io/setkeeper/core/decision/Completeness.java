@@ -37,7 +37,7 @@ final class Completeness {
                 m ->
                     waits(
                         "Waiting to remove " + m.host(),
-                        "no electable member is caught up that could be primary instead"));
+                        "no electable member that may stay primary is caught up"));
     if (surplus.isPresent()) {
       return surplus;
     }

@@ -84,11 +84,6 @@ record PrimaryView(
     return member.voting() && member.priority() > 0 && isCaughtUp(member);
   }
 
-  /** Whether a member that is not the primary could be elected now. */
-  boolean hasSuccessor() {
-    return config().members().stream().anyMatch(m -> !isSelf(m) && isElectable(m));
-  }
-
   /** How the primary sees the member; DOWN when it sees nothing of it. */
   MemberState state(Member member) {
     return own.peer(member.id())

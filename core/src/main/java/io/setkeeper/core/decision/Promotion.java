@@ -65,18 +65,18 @@ final class Promotion {
   }
 
   private static Decision handOver(PrimaryView view) {
-    return view.hasSuccessor()
-        ? new Decision.Act(
-            new Action.StepDown(),
-            Reason.of(
-                RULE,
-                "Stepping down: the annotations leave this member no vote",
-                "a primary votes; the next primary's keeper takes the vote"))
-        : new Decision.Wait(
-            Reason.of(
-                RULE,
-                "Waiting to take this primary's vote, as the annotations wish",
-                "no other electable member is caught up"));
+    return Successors.handOver(
+            view,
+            RULE,
+            "the annotations leave this member no vote",
+            "a primary votes; the next primary's keeper takes the vote")
+        .orElseGet(
+            () ->
+                new Decision.Wait(
+                    Reason.of(
+                        RULE,
+                        "Waiting to take this primary's vote, as the annotations wish",
+                        "no electable member that may stay primary is caught up")));
   }
 
   private static Decision demote(PrimaryView view, Member member) {

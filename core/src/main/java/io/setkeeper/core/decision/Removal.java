@@ -23,8 +23,7 @@ import java.util.stream.Stream;
  *       to wait for that, the next one that need not goes before it: without a sick member's vote
  *       fewer healthy ones are a majority;
  *   <li>a primary that is scaled away steps down first, and the next primary's keeper removes it.
- *       Before that the others that are scaled away become unelectable (which changes no vote), or
- *       the set would elect one of them, once for each.
+ *       See {@link Successors}.
  * </ul>
  */
 final class Removal {
@@ -59,41 +58,16 @@ final class Removal {
   }
 
   private static Optional<Decision> handOver(PrimaryView view, List<Member> surplus) {
-    boolean somebodyStays =
-        view.config().members().stream().anyMatch(m -> !surplus.contains(m) && view.isElectable(m));
-    if (!somebodyStays) {
-      // The other rules make one fit: add it, give it its vote, where one is left to be given.
-      boolean noVoteIsLeft = view.config().voters().size() >= Policy.MAX_VOTERS;
-      return noVoteIsLeft && surplus.size() > 1
-          ? Optional.of(removeOne(view, surplus))
-          : Optional.empty();
-    }
-    ReplicaSetConfig next = view.config();
-    for (Member member : surplus) {
-      if (!view.isSelf(member)) {
-        next = next.change(member.id(), m -> m.with(m.votes(), 0));
-      }
-    }
-    if (!next.equals(view.config())) {
-      return Optional.of(
-          new Decision.Act(
-              new Action.Reconfig(view.config(), next),
-              Reason.of(
-                      RULE,
-                      "Making the other members that were scaled away unelectable",
-                      "the primary is scaled away and hands over, to one that stays")
-                  .with(view.quorum(), view.quorumOf(next))));
-    }
-    return Optional.of(
-        new Decision.Act(
-            new Action.StepDown(),
-            Reason.of(
-                RULE,
-                "Stepping down: this member is to be removed",
-                why(view, surplus.getFirst()))));
+    Optional<Decision> next =
+        Successors.handOver(
+            view, RULE, "this member is to be removed", why(view, surplus.getFirst()));
+    // Where nobody fits the other rules make one: add it, give it its vote, where one is left.
+    boolean noVoteIsLeft = view.config().voters().size() >= Policy.MAX_VOTERS;
+    return next.isEmpty() && noVoteIsLeft && surplus.size() > 1
+        ? Optional.of(removeOne(view, surplus))
+        : next;
   }
 
-  /** The first that may go now, or the first where none may. The primary hands over instead. */
   private static Decision removeOne(PrimaryView view, List<Member> surplus) {
     List<Decision> removals =
         surplus.stream().filter(m -> !view.isSelf(m)).map(m -> remove(view, m)).toList();

@@ -75,7 +75,9 @@ class AttributesTest {
   @Test
   void aPrimaryThatIsWishedWithoutPriorityWaitsForSomebodyElse() {
     Scene scene = Scene.wholeSetOf(2).sees(1, MemberState.SECONDARY, new OpTime(1, 900, 1));
-    Expect.waits(scene.wishes(Asked.priority(0, 0)), "no other electable member is caught up");
+    Expect.waits(
+        scene.wishes(Asked.priority(0, 0)),
+        "no electable member that may stay primary is caught up");
   }
 
   @Test
