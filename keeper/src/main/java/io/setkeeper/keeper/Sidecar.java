@@ -92,7 +92,7 @@ final class Sidecar {
 
   private int begin() {
     while (!shutdown.asked()) {
-      switch (Identity.of(client, settings.namespace(), settings.pod())) {
+      switch (Identity.of(client, settings.namespace(), settings.pod(), settings.podLabels())) {
         case Identity.Known(String statefulSet, String setName) -> {
           LogContext.keeping(setName);
           Optional<SetScope> scope = scope(statefulSet);

@@ -3,7 +3,10 @@ package io.setkeeper.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which set a pod belongs to. */
 public sealed interface Identity {
@@ -20,12 +23,18 @@ public sealed interface Identity {
   /** The pod is none of a set: what is wrong, and the remedy. */
   record None(String why) implements Identity {}
 
-  /** Asks the API server about a pod. */
-  static Identity of(KubernetesClient client, String namespace, String pod) {
+  /**
+   * Asks the API server about a pod.
+   *
+   * @param podLabels that the keeper looks for the set's pods by: its own pod is one of them, or it
+   *     would wait for ever for pods that nobody shows to it
+   */
+  static Identity of(
+      KubernetesClient client, String namespace, String pod, Map<String, String> podLabels) {
     try {
       return new Api(client, namespace)
           .get(Kind.POD, pod)
-          .map(object -> of(object, pod))
+          .map(object -> of(object, pod, podLabels))
           .orElseGet(
               () ->
                   new None(
@@ -37,13 +46,21 @@ public sealed interface Identity {
     }
   }
 
-  private static Identity of(GenericKubernetesResource object, String pod) {
+  private static Identity of(
+      GenericKubernetesResource object, String pod, Map<String, String> podLabels) {
     Optional<OwnerReference> owner =
         Fields.controller(object).filter(o -> o.getKind().equals("StatefulSet"));
     if (owner.isEmpty()) {
       return new None(
           "pod %s belongs to no StatefulSet: the keeper is a container of a StatefulSet's pods"
               .formatted(pod));
+    }
+    Map<String, String> labels =
+        Optional.ofNullable(object.getMetadata().getLabels()).orElse(Map.of());
+    if (!labels.entrySet().containsAll(podLabels.entrySet())) {
+      return new None(
+          "MONGO_SIDECAR_POD_LABELS look for pods with %s, and pod %s has %s: say there what the pods of StatefulSet %s have"
+              .formatted(text(podLabels), pod, text(labels), owner.get().getName()));
     }
     return Containers.setName(object)
         .<Identity>map(setName -> new Known(owner.get().getName(), setName))
@@ -52,5 +69,14 @@ public sealed interface Identity {
                 new None(
                     "no container of pod %s says --replSet: give it to mongod on its command line"
                         .formatted(pod)));
+  }
+
+  private static String text(Map<String, String> labels) {
+    return labels.isEmpty()
+        ? "no labels"
+        : new TreeMap<>(labels)
+            .entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(","));
   }
 }

@@ -34,6 +34,7 @@ final class FakeMongod implements Closeable {
   private final Host host;
   private final Set<Socket> clients = ConcurrentHashMap.newKeySet();
   private final List<BsonDocument> asked = new CopyOnWriteArrayList<>();
+  private final Set<String> opQueries = ConcurrentHashMap.newKeySet();
 
   private FakeMongod(ServerSocket server, Host host) {
     this.server = server;
@@ -63,6 +64,11 @@ final class FakeMongod implements Closeable {
   /** Every command that came, but for the driver's heartbeats. */
   List<BsonDocument> asked() {
     return asked;
+  }
+
+  /** The names of those that came as OP_QUERY, heartbeats too. */
+  Set<String> opQueries() {
+    return opQueries;
   }
 
   /** What is understood of its answers, once it answers: a busy machine may take its time. */
@@ -110,6 +116,9 @@ final class FakeMongod implements Closeable {
       while (true) {
         Wire.Request request = Wire.read(client.getInputStream());
         BsonDocument command = request.command();
+        if (request.isOpQuery()) {
+          opQueries.add(command.getFirstKey());
+        }
         if (!isHeartbeat(command)) {
           asked.add(command);
         }

@@ -64,4 +64,16 @@ class MongodsTest {
       assertThat(mongods.isConnected(new HostPort("127.0.0.1", 1))).isFalse();
     }
   }
+
+  /** MongoDB refuses everything else in OP_QUERY since 5.1. */
+  @Test
+  void nothingButTheGreetingIsSaidInTheOldProtocol() {
+    try (FakeMongod mongod = FakeMongod.start(client -> command -> SECONDARY);
+        Mongods mongods = new Mongods(rung::release)) {
+      mongod.askedBy(mongods);
+
+      assertThat(mongod.asked()).isNotEmpty();
+      assertThat(mongod.opQueries()).isSubsetOf("hello", "isMaster", "ismaster");
+    }
+  }
 }

@@ -31,7 +31,11 @@ final class Wire {
    * @param id to be answered to
    * @param opCode OP_QUERY or OP_MSG
    */
-  record Request(int id, int opCode, BsonDocument command) {}
+  record Request(int id, int opCode, BsonDocument command) {
+    boolean isOpQuery() {
+      return opCode == OP_QUERY;
+    }
+  }
 
   static Request read(InputStream from) throws IOException {
     ByteBuffer header = buffer(from.readNBytes(HEADER), HEADER);
