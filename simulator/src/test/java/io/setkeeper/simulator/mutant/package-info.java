@@ -1,0 +1,4 @@
+@NullMarked
+package io.setkeeper.simulator.mutant;
+
+import org.jspecify.annotations.NullMarked;
