@@ -37,6 +37,7 @@ final class Newcomers {
         case Mongod.Removed removed -> strangers.add(pod.name() + " is of another set");
         case Mongod.InSet in when !isOfThisSet(view, in.config().replicaSetId()) ->
             strangers.add(pod.name() + " is of another set");
+        case Mongod.InSet in when nobodyTells(view, in) -> fit.add(pod);
         case Mongod.InSet in -> {} // it will learn that it was removed
         case Mongod.Unknown unknown -> {} // waited for: Completeness says so
       }
@@ -57,6 +58,18 @@ final class Newcomers {
 
   private static boolean isOfThisSet(PrimaryView view, Optional<String> replicaSetId) {
     return replicaSetId.isPresent() && replicaSetId.equals(view.config().replicaSetId());
+  }
+
+  /**
+   * A member that was given up by an order and is back: it follows a config that none of today's
+   * members is in, so it asks nobody who could tell it that it is none any more. As a newcomer it
+   * hears of today's config, and rolls back what it alone has: that was the order.
+   */
+  private static boolean nobodyTells(PrimaryView view, Mongod.InSet in) {
+    return view.config().version().isNewerThan(in.config().version())
+        && in.primary().isEmpty()
+        && view.config().members().stream()
+            .noneMatch(m -> in.config().member(m.host()).isPresent());
   }
 
   private static Decision lookAgain() {

@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.Pod;
@@ -70,7 +71,7 @@ final class Recovery {
       case SetRecord.Unknown(String why) ->
           new Decision.Wait(Reason.of(RULE, "Waiting for the set's record to be read", why));
       case SetRecord.Initiated record when record.hasBegun(order) ->
-          force(survivor, givenUp, record);
+          force(snapshot, survivor, givenUp, record);
       case SetRecord.Initiated record -> note(record, record.begun(order));
       case SetRecord.None none -> note(none, adopted(survivor).begun(order));
       case SetRecord.Initiating initiating -> note(initiating, adopted(survivor).begun(order));
@@ -100,8 +101,16 @@ final class Recovery {
   }
 
   private static Decision force(
-      Survivor survivor, List<Member> givenUp, SetRecord.Initiated record) {
+      Snapshot snapshot, Survivor survivor, List<Member> givenUp, SetRecord.Initiated record) {
     ReplicaSetConfig next = survivor.goingOnWithout(givenUp, record.highestId());
+    // Who has nothing could not tell a stale candidate from a fresh one, now less than ever.
+    for (Member member : next.voters()) {
+      if (MemberPods.answer(snapshot, survivor.config(), member)
+          .filter(in -> in.state() == MemberState.STARTUP2 && in.applied().isNone())
+          .isPresent()) {
+        next = next.change(member.id(), m -> m.with(0, 0));
+      }
+    }
     return new Decision.Act(
         new Action.ForceReconfig(survivor.config(), next),
         Reason.of(

@@ -62,7 +62,10 @@ record RecoveryCheck(
 
   private Optional<String> majorityAnswers() {
     List<Member> voters = survivor.config().voters();
-    long answering = voters.stream().filter(v -> isSelf(v) || answers(v)).count();
+    long answering =
+        voters.stream()
+            .filter(v -> isSelf(v) || answer(v).filter(in -> in.state().votes()).isPresent())
+            .count();
     return answering >= voters.size() / 2 + 1
         ? Optional.of(
             "%d of %d voters answer, which is a majority: MongoDB elects a primary by itself"
@@ -72,7 +75,7 @@ record RecoveryCheck(
 
   private Optional<String> givenUpRuns() {
     for (Member member : givenUp) {
-      Optional<Pod> pod = podOf(member);
+      Optional<Pod> pod = MemberPods.of(snapshot, survivor.config(), member);
       if (pod.filter(Pod::running).isPresent()
           || pod.filter(p -> snapshot.mongod(p.name()) instanceof Mongod.InSet).isPresent()) {
         return Optional.of(
@@ -86,7 +89,7 @@ record RecoveryCheck(
 
   private Optional<String> otherIsSilent() {
     return survivor.config().members().stream()
-        .filter(m -> !isSelf(m) && !givenUp.contains(m) && !answers(m))
+        .filter(m -> !isSelf(m) && !givenUp.contains(m) && answer(m).isEmpty())
         .findFirst()
         .map(m -> Names.of(snapshot, m))
         .or(this::podIsSilent)
@@ -136,32 +139,7 @@ record RecoveryCheck(
     return survivor.self().filter(self -> self.id() == member.id()).isPresent();
   }
 
-  /** Whether the member's own mongod says that it is a member of this set. */
-  private boolean answers(Member member) {
-    return podOf(member)
-        .filter(
-            pod ->
-                snapshot.mongod(pod.name()) instanceof Mongod.InSet in
-                    && in.selfId() == member.id()
-                    && in.state().votes())
-        .isPresent();
-  }
-
-  /**
-   * The pod of a member: that of its name or, in a set named by addresses, the one whose own mongod
-   * says that it is this member.
-   */
-  private Optional<Pod> podOf(Member member) {
-    return snapshot
-        .pod(member.host())
-        .or(
-            () ->
-                snapshot.pods().stream()
-                    .filter(
-                        pod ->
-                            snapshot.mongod(pod.name()) instanceof Mongod.InSet in
-                                && isOfTheSet(in.config().replicaSetId())
-                                && in.selfId() == member.id())
-                    .findFirst());
+  private Optional<Mongod.InSet> answer(Member member) {
+    return MemberPods.answer(snapshot, survivor.config(), member);
   }
 }

@@ -59,30 +59,36 @@ final class WithoutPrimary {
           "its config names %s, but it did not recognize itself there; its name may not have resolved when it started: if this lasts, delete the pod"
               .formatted(ownHost.get()));
     }
-    boolean nobodyIs =
-        own.config().isPresent()
-            && snapshot.pods().stream()
-                .map(pod -> snapshot.mongod(pod.name()))
-                .allMatch(
-                    mongod ->
-                        mongod instanceof Mongod.Removed || mongod instanceof Mongod.Uninitiated);
-    if (nobodyIs) {
+    if (own.config().isPresent() && nobodyHoldsIt(snapshot, own.config().get())) {
       ReplicaSetConfig config = own.config().get();
+      List<Member> gone =
+          config.members().stream()
+              .filter(m -> MemberPods.answer(snapshot, config, m).isEmpty())
+              .toList();
       return new Decision.Refuse(
           Reason.of(
               RULE,
-              "Touching nothing: no pod is a member of the set any more",
+              "Touching nothing: no pod that has the set's data is a member any more",
               "the config names %s, and no pod has any of these addresses; order to go on with the freshest of them (this one has everything up to %s): %s"
                   .formatted(
-                      config.members().stream()
-                          .map(m -> m.host().toString())
-                          .collect(Collectors.joining(", ")),
+                      gone.stream().map(m -> m.host().toString()).collect(Collectors.joining(", ")),
                       own.written().words(),
-                      order(snapshot, wanted, config, config.members()))));
+                      order(snapshot, wanted, config, gone))));
     }
     return waits(
         "Waiting to be added by the primary's keeper",
         "the own mongod has a config in which it is no member");
+  }
+
+  /** Every pod's mongod told, and none is a member that has anything or knows a primary. */
+  private static boolean nobodyHoldsIt(Snapshot snapshot, ReplicaSetConfig config) {
+    return snapshot.pods().stream()
+        .allMatch(
+            pod ->
+                !(snapshot.mongod(pod.name()) instanceof Mongod.Unknown)
+                    && MemberPods.inSet(snapshot, config, pod)
+                        .filter(in -> !in.applied().isNone() || in.primary().isPresent())
+                        .isEmpty());
   }
 
   private static String order(

@@ -3,10 +3,14 @@ package io.setkeeper.core.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setkeeper.core.model.Annotations;
+import io.setkeeper.core.model.ConfigVersion;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
+import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -204,5 +208,34 @@ class NewcomersTest {
             .highestId(1)
             .sees(1, MemberState.STARTUP2, OpTime.NONE),
         "STARTUP2");
+  }
+
+  /** A member of this set whose older config names itself and one more. */
+  private static Mongod follows(Member self, Member other) {
+    return new Mongod.InSet(
+        self.id(),
+        MemberState.SECONDARY,
+        false,
+        1,
+        new ReplicaSetConfig(
+            "rs0", new ConfigVersion(1, 2), List.of(self, other), Optional.of(Scene.SET_ID)),
+        true,
+        List.of(),
+        Mongod.InSet.DEFAULT_HEARTBEAT_INTERVAL,
+        false);
+  }
+
+  @Test
+  void aMemberThatWasGivenUpAndIsBackIsAddedWhereNobodyElseCouldTellIt() {
+    Member lost = Member.voter(1, HostPort.parse("10.0.0.9:27017"));
+    Mongod back = follows(Member.voter(0, Scene.host(1)), lost);
+    var config = Expect.reconfig(Scene.wholeSetOf(1).replicas(2).pod(1).mongod(1, back));
+    assertThat(config.members()).contains(Member.newcomer(1, Scene.host(1)));
+  }
+
+  @Test
+  void aMemberThatHasYetToLearnThatItWasRemovedIsNotAdded() {
+    Mongod back = follows(Member.voter(1, Scene.host(1)), Member.voter(0, Scene.host(0)));
+    Expect.waits(Scene.wholeSetOf(1).replicas(2).pod(1).mongod(1, back), "Waiting for mongo-1");
   }
 }

@@ -227,4 +227,50 @@ class RecoveryTest {
     Expect.refuses(
         threeOfFiveMoved(WITHOUT_MOVED + ",10.0.0.4:27017"), "mongo-4 is given up and runs");
   }
+
+  // the only one with data was moved, and who was being added has nothing yet
+
+  private static final String WITHOUT_OLD_ADDRESS = "mongo-0@1/5 without 10.0.0.7:27017";
+
+  private static Scene movedWhileOneWasAdded(Member newcomer) {
+    Member moved = Member.voter(0, HostPort.parse("10.0.0.7:27017"));
+    ReplicaSetConfig config =
+        new ReplicaSetConfig(
+            "rs0", new ConfigVersion(1, 5), List.of(moved, newcomer), Optional.of(Scene.SET_ID));
+    return new Scene()
+        .pod(0)
+        .pod(1)
+        .member(moved)
+        .member(newcomer)
+        .down(0)
+        .sees(newcomer.id(), MemberState.STARTUP2, OpTime.NONE)
+        .mongod(0, new Mongod.Removed(Optional.of(config), Scene.HEAD))
+        .record(noting(1, WITHOUT_OLD_ADDRESS));
+  }
+
+  @Test
+  void aMemberThatHasNothingIsNoHope() {
+    Expect.refuses(
+        movedWhileOneWasAdded(Member.newcomer(1, Scene.host(1))), WITHOUT_OLD_ADDRESS + "'");
+  }
+
+  @Test
+  void aMemberThatHasNothingStaysAndWaitsForData() {
+    Member newcomer = Member.newcomer(1, Scene.host(1));
+    var force =
+        Expect.action(
+            movedWhileOneWasAdded(newcomer).wishes(Asked.recoverFrom(WITHOUT_OLD_ADDRESS)),
+            Action.ForceReconfig.class);
+    assertThat(force.to().members()).containsExactly(newcomer, Member.voter(2, Scene.host(0)));
+  }
+
+  @Test
+  void aVoterThatHasNothingHasNoVoteInTheForcedConfig() {
+    Member wiped = Member.voter(1, Scene.host(1));
+    var force =
+        Expect.action(
+            movedWhileOneWasAdded(wiped).wishes(Asked.recoverFrom(WITHOUT_OLD_ADDRESS)),
+            Action.ForceReconfig.class);
+    assertThat(force.to().voters()).containsExactly(Member.voter(2, Scene.host(0)));
+  }
 }

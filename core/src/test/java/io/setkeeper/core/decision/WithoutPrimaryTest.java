@@ -51,7 +51,8 @@ class WithoutPrimaryTest {
   void whereNobodyIsAMemberAnyMoreAnEmptyPodHidesItNot() {
     Scene scene = new Scene().pod(0).pod(1).empty(1);
     Expect.refuses(
-        scene.mongod(0, Scene.removedFrom(Scene.SET_ID)), "no pod is a member of the set any more");
+        scene.mongod(0, Scene.removedFrom(Scene.SET_ID)),
+        "no pod that has the set's data is a member any more");
   }
 
   @Test
