@@ -22,6 +22,7 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The person who is called when a set does not help itself: reads what the keepers say, and writes
@@ -99,16 +100,23 @@ final class Operator implements KeeperObserver {
 
   /**
    * Voters that were scaled away before they were removed, and whose volumes are there still: they
-   * come back, and are removed in order later.
+   * come back, and are removed in order later. So does any volume with data where no pod has one:
+   * the keepers say of its claim that it may hold the set.
    */
   private boolean bringBackVoters() {
     int replicas = world.api().state().statefulSet().replicas();
-    int wanted =
+    IntStream voters =
         world.nodes().volumes().stream()
             .flatMap(volume -> volume.config().stream())
             .flatMap(config -> config.voters().stream())
             .map(voter -> world.api().state().statefulSet().ordinalOf(voter.host()))
-            .flatMapToInt(OptionalInt::stream)
+            .flatMapToInt(OptionalInt::stream);
+    boolean nobodyHasData =
+        world.nodes().pods().stream().allMatch(pod -> pod.volume().config().isEmpty());
+    IntStream claimed =
+        world.api().state().claims().stream().mapToInt(Claim::ordinal).filter(o -> nobodyHasData);
+    int wanted =
+        IntStream.concat(voters, claimed)
             .filter(ordinal -> world.nodes().volume(ordinal).filter(v -> !v.isEmpty()).isPresent())
             .max()
             .orElse(-1);

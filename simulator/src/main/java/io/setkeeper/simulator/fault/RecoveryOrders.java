@@ -84,11 +84,15 @@ final class RecoveryOrders {
     return matcher.find() ? Optional.of(RecoverFrom.parse(matcher.group(1))) : Optional.empty();
   }
 
-  /** A pod whose machine burned down, or an address that nobody has. */
+  /** A pod whose machine burned down, one that is no more and left nothing; nobody's address. */
   private boolean isLost(String name) {
     String label = name.split("[.:]", 2)[0];
-    return label.startsWith(Names.SET + "-")
-        ? lostForGood.test(Names.ordinal(label))
-        : world.mongods().resolve(HostPort.parse(name)).isEmpty();
+    if (!label.startsWith(Names.SET + "-")) {
+      return world.mongods().resolve(HostPort.parse(name)).isEmpty();
+    }
+    int ordinal = Names.ordinal(label);
+    boolean hasData = world.nodes().volume(ordinal).filter(volume -> !volume.isEmpty()).isPresent();
+    boolean leftNothing = world.nodes().pod(ordinal).isEmpty() && !hasData;
+    return leftNothing || lostForGood.test(ordinal);
   }
 }
