@@ -142,6 +142,11 @@ final class Losses {
   }
 
   private void giveNodes() {
+    if (!withoutNode.isEmpty() && world.primary().isEmpty()) {
+      // Nobody ordered anything in time: a majority comes back empty under its old names, votes,
+      // and may elect whoever lacks a write. That is beyond what any set can bear.
+      world.forgiveLosses();
+    }
     withoutNode.forEach(world.nodes()::giveNode);
     withoutNode.clear();
   }
