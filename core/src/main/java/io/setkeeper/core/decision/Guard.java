@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.stream.Collectors;
 
 /**
  * What every reconfig must keep, whichever rule wants it.
@@ -42,8 +43,23 @@ final class Guard {
             Reason.of(
                     reason.rule(),
                     "Waiting with: " + reason.what(),
-                    reason.why() + "; but the voters left would not be a healthy majority")
+                    "%s; but the voters left would not be a healthy majority; it goes on when more of them answer: %s"
+                        .formatted(reason.why(), missing(view)))
                 .with(view.quorum(), after));
+  }
+
+  /** The voters that bear data and are not well; a scaled-away one's pod can be had back. */
+  private static String missing(PrimaryView view) {
+    return view.config().voters().stream()
+        .filter(m -> !m.arbiterOnly())
+        .filter(m -> view.own().peer(m.id()).filter(p -> Quorum.isWell(p, view.own())).isEmpty())
+        .map(m -> Names.of(view.snapshot(), m) + howToHaveItBack(view, m))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String howToHaveItBack(PrimaryView view, Member member) {
+    boolean isGone = view.isSurplus(member) && view.snapshot().pod(member.host()).isEmpty();
+    return isGone ? " (its pod is gone before its member: scale up, and it is back)" : "";
   }
 
   private static boolean majorityIsImplied(ReplicaSetConfig config) {

@@ -49,4 +49,12 @@ class GuardTest {
         Scene.wholeSetOf(3).replicas(2).down(1),
         "before: 2 of 3 voters healthy, majority 2; after: 1 of 2 voters healthy, majority 2");
   }
+
+  @Test
+  void theWaitSaysWhomItWaitsForAndHowToHaveBackWhoWasScaledAwayTooEarly() {
+    Expect.waits(
+        Scene.wholeSetOf(5).replicas(3).down(2).down(3).down(4).withoutPod(3).withoutPod(4),
+        "when more of them answer: mongo-2, mongo-3.mongo.default.svc.cluster.local:27017"
+            + " (its pod is gone before its member: scale up, and it is back)");
+  }
 }

@@ -43,7 +43,7 @@ final class Operator implements KeeperObserver {
   private final Map<String, String> reasons = new HashMap<>();
   private boolean called;
   private int withoutPrimary;
-  private int uncommitted;
+  private int held;
 
   /**
    * @param lostForGood whether the pod of an ordinal is, with its volume
@@ -72,14 +72,14 @@ final class Operator implements KeeperObserver {
     }
     boolean hasPrimary = world.primary().isPresent();
     withoutPrimary = hasPrimary ? 0 : withoutPrimary + 1;
-    uncommitted = isCommitted() ? 0 : uncommitted + 1;
+    held = isCommitted() && !isHeldUp() ? 0 : held + 1;
     if (!world.api().isUp()) {
       // Nothing can be ordered.
     } else if (hasPrimary) {
       removeStrangers();
       sayWriteConcern();
       takeBackArbiters();
-      if (uncommitted >= PATIENCE) {
+      if (held >= PATIENCE) {
         bringBackVoters(); // arbiters elect, and acknowledge nothing
       }
     } else if (withoutPrimary >= PATIENCE && !bringBackVoters() && !restartTheLost()) {
@@ -95,6 +95,15 @@ final class Operator implements KeeperObserver {
         .primary()
         .map(SimMongod::ask)
         .filter(said -> said instanceof Mongod.InSet in && in.committed())
+        .isPresent();
+  }
+
+  /** Whether the primary's keeper waits for voters with data before it removes any. */
+  private boolean isHeldUp() {
+    return world
+        .primary()
+        .map(primary -> reasons.getOrDefault(primary.place(), ""))
+        .filter(why -> why.contains("would not be a healthy majority"))
         .isPresent();
   }
 
