@@ -33,13 +33,17 @@ final class UserCreation implements Loop.Listener {
 
   @Override
   public void taken(Step step, Instant begun) {
-    // Without a user its config can't be read: it is not known to be in a set. That it is no
-    // primary yet, the creation says itself.
-    if (step.snapshot().ownMongod() instanceof Mongod.Unknown
-        && lacksUser.getAsBoolean()
-        && mayAct(step)) {
+    if (mayBePrimary(step.snapshot().ownMongod()) && lacksUser.getAsBoolean() && mayAct(step)) {
       tell(create.get());
     }
+  }
+
+  /**
+   * Without a user its config can't be read but by the key file: it is not known to be in a set.
+   * That it is no primary yet, the creation says itself.
+   */
+  private static boolean mayBePrimary(Mongod own) {
+    return own instanceof Mongod.Unknown || (own instanceof Mongod.InSet in && in.writable());
   }
 
   private static boolean mayAct(Step step) {
@@ -51,7 +55,7 @@ final class UserCreation implements Loop.Listener {
         switch (outcome) {
           case Outcome.Done done -> "The set has its first user";
           case Outcome.Stale(String why) -> "The set's first user is not created yet: " + why;
-          case Outcome.Refused(String why) -> "The set's first user is refused: " + why;
+          case Outcome.Refused(String why) -> "The set's first user is not created: " + why;
           case Outcome.Unknown(String why) ->
               "The set's first user may be created or not, no answer came: " + why;
         };

@@ -56,8 +56,14 @@ class UserCreationTest {
   }
 
   @Test
-  void whoLetsItselfBeAskedNeedsNoUserFromTheKeeper() {
+  void aPrimaryThatIsAskedByTheKeyFileGetsItsUser() {
     look(Sets.statefulSet(), Sets.inSet(0, PRIMARY, SECONDARY, SECONDARY));
+    assertThat(created).isOne();
+  }
+
+  @Test
+  void onlyAPrimaryGetsAUser() {
+    look(Sets.statefulSet(), Sets.inSet(0, SECONDARY, PRIMARY, SECONDARY));
     look(Sets.statefulSet(), new Mongod.Uninitiated(true, Optional.empty()));
     assertThat(created).isZero();
   }
@@ -65,6 +71,7 @@ class UserCreationTest {
   @Test
   void aSetWithUsersIsLeftAlone() {
     lacksUser = false;
+    look(Sets.statefulSet(), Sets.inSet(0, PRIMARY, SECONDARY, SECONDARY));
     look(Sets.statefulSet(), locked());
     assertThat(created).isZero();
   }

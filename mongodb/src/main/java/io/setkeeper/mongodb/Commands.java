@@ -26,4 +26,9 @@ interface Commands {
   default boolean isGuest() {
     return false;
   }
+
+  /** Whether it is spoken to by the set's key file, because it does not know the user. */
+  default boolean isPeer() {
+    return false;
+  }
 }

@@ -8,12 +8,14 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.connection.ServerDescription;
+import com.mongodb.connection.ServerType;
 import com.mongodb.event.ServerDescriptionChangedEvent;
 import com.mongodb.event.ServerListener;
 import io.setkeeper.core.model.HostPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -29,16 +31,25 @@ import org.jspecify.annotations.Nullable;
  * login: MongoDB's localhost exception allows a few of them as long as there is no user at all
  * (manual: localhost exception; recorded: with_keyfile). The first that it refuses is tried with
  * the login again, so the exception is left as soon as there is a user.
+ *
+ * <p>Where the set's key file is given, a mongod that does not know the user is spoken to by that
+ * key instead, wherever it is and about everything. When it says something new of its set, it may
+ * know the user by now, and the user's login is tried again.
  */
 final class Connection implements Commands, AutoCloseable {
   private final Target target;
   private final Optional<TlsContext> tls;
+  private final Optional<Path> keyFile;
   private final MongoClient client;
   private volatile @Nullable MongoClient guest;
+  private volatile @Nullable MongoClient peer;
+  private volatile boolean userMayBeKnown;
   private volatile boolean connected;
+  private volatile boolean inNoSet;
   private volatile @Nullable Throwable trouble;
 
   /**
+   * @param keyFile the key to speak by where the user is not known; empty where it is not given
    * @param onChange called from a thread of the driver when the mongod comes, goes, or says
    *     something new of its set
    */
@@ -46,9 +57,11 @@ final class Connection implements Commands, AutoCloseable {
       Target target,
       Optional<Credentials> credentials,
       Optional<TlsContext> tls,
+      Optional<Path> keyFile,
       Runnable onChange) {
     this.target = target;
     this.tls = tls;
+    this.keyFile = keyFile;
     this.client = Clients.open(target, credentials, tls, listener(onChange));
   }
 
@@ -74,6 +87,16 @@ final class Connection implements Commands, AutoCloseable {
     return guest != null;
   }
 
+  @Override
+  public boolean isPeer() {
+    return peer != null;
+  }
+
+  /** A user was created: its login is tried again. */
+  void userIsCreated() {
+    userMayBeKnown = true;
+  }
+
   /** Whether the driver's last heartbeat was answered. */
   boolean isConnected() {
     return connected;
@@ -87,10 +110,19 @@ final class Connection implements Commands, AutoCloseable {
   public void close() {
     client.close();
     leaveAsGuest();
+    leaveAsPeer();
   }
 
   private BsonDocument run(Function<MongoClient, BsonDocument> command) {
     try {
+      if (userMayBeKnown) {
+        userMayBeKnown = false;
+        leaveAsPeer();
+      }
+      MongoClient byKey = peer;
+      if (byKey != null) {
+        return command.apply(byKey);
+      }
       MongoClient without = guest;
       return without == null ? asUser(command) : asGuest(without, command);
     } catch (MongoTimeoutException e) {
@@ -104,12 +136,60 @@ final class Connection implements Commands, AutoCloseable {
     try {
       return command.apply(client);
     } catch (MongoSecurityException e) {
-      if (!Failures.isWrongLogin(e) || !isLoopback()) {
+      if (Failures.isWrongLogin(e) && keyFile.isPresent()) {
+        return asPeer(keyFile.get(), command);
+      }
+      if (!Failures.isWrongLogin(e)) {
         throw e;
+      }
+      if (!isLoopback()) {
+        throw explained(e);
       }
       MongoClient without = Clients.open(target, Optional.empty(), tls, new ServerListener() {});
       guest = without;
       return asGuest(without, command);
+    }
+  }
+
+  private BsonDocument asPeer(Path file, Function<MongoClient, BsonDocument> command) {
+    MongoClient byKey = Clients.open(target, Optional.of(key(file)), tls, new ServerListener() {});
+    try {
+      BsonDocument reply = command.apply(byKey);
+      peer = byKey;
+      return reply;
+    } catch (MongoSecurityException wrongKey) {
+      byKey.close();
+      throw KeyFile.unusable("it accepts neither the keeper's user nor the key of " + file);
+    } catch (MongoCommandException refused) {
+      peer = byKey;
+      throw refused;
+    } catch (MongoException unanswered) {
+      byKey.close();
+      throw unanswered;
+    }
+  }
+
+  private static Credentials key(Path file) {
+    try {
+      return KeyFile.credentials(file);
+    } catch (IllegalArgumentException e) {
+      throw KeyFile.unusable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * With what a person can do, where it is in no set, as its hello says, which needs no login: it
+   * has no config, or one in which it is no member.
+   */
+  private MongoSecurityException explained(MongoSecurityException wrongLogin) {
+    return inNoSet ? KeyFile.missing(wrongLogin) : wrongLogin;
+  }
+
+  private void leaveAsPeer() {
+    MongoClient byKey = peer;
+    peer = null;
+    if (byKey != null) {
+      byKey.close();
     }
   }
 
@@ -128,7 +208,7 @@ final class Connection implements Commands, AutoCloseable {
       } catch (MongoSecurityException wrongLogin) {
         if (Failures.demandsLogin(refused)) {
           leaveAsGuest();
-          throw wrongLogin;
+          throw explained(wrongLogin);
         }
         throw refused;
       }
@@ -170,8 +250,12 @@ final class Connection implements Commands, AutoCloseable {
       @Override
       public void serverDescriptionChanged(ServerDescriptionChangedEvent event) {
         connected = event.getNewDescription().isOk();
+        if (connected) {
+          inNoSet = event.getNewDescription().getType() == ServerType.REPLICA_SET_GHOST;
+        }
         trouble = event.getNewDescription().getException();
         if (differ(event.getPreviousDescription(), event.getNewDescription())) {
+          userMayBeKnown = true;
           onChange.run();
         }
       }

@@ -4,6 +4,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.port.Outcome;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class Mongods implements AutoCloseable {
   private final Map<Target, Connection> connections = new ConcurrentHashMap<>();
   private final Optional<Credentials> credentials;
   private final Optional<TlsContext> tls;
+  private final Optional<Path> keyFile;
   private final Function<HostPort, String> nameOf;
   private final Runnable onChange;
 
@@ -30,11 +32,13 @@ public final class Mongods implements AutoCloseable {
    *     they speak TLS: the member's name in the config, for pods are connected to by their IP
    * @param onChange called, from any thread, when a mongod that is connected comes, goes or says
    *     something new of its set: time to look again
-   * @throws IllegalArgumentException when a file of the TLS settings is not what it should be, with
-   *     its name and what is wrong
+   * @throws IllegalArgumentException when the key file or one of the TLS settings is not what it
+   *     should be, with its name and what is wrong
    */
   public Mongods(MongodAccess access, Function<HostPort, String> nameOf, Runnable onChange) {
-    this.credentials = access.credentials();
+    Optional<Credentials> key = access.keyFile().map(KeyFile::credentials);
+    this.credentials = access.credentials().or(() -> key);
+    this.keyFile = access.keyFile();
     this.tls = access.tls().map(TlsContext::of);
     this.nameOf = nameOf;
     this.onChange = onChange;
@@ -101,23 +105,27 @@ public final class Mongods implements AutoCloseable {
   }
 
   /**
-   * Whether the mongod demands a login and has no user at all, as it showed when it was asked last:
-   * it is on loopback, and was asked under the localhost exception. On a writable primary it is
-   * time for {@link #ensureUser}.
+   * Whether the mongod demands a login and does not know the user, as it showed when it was asked
+   * last: it was asked by the key file or, on loopback, under the localhost exception, and then has
+   * no user at all. On a writable primary it is time for {@link #ensureUser}.
    */
   public boolean lacksUser(HostPort address) {
-    return open(address).anyMatch(Connection::isGuest);
+    return open(address).anyMatch(c -> c.isGuest() || c.isPeer());
   }
 
   /**
    * Creates the user of the credentials, with the role root, where the mongod is the writable
-   * primary of a set that has no user yet, over MongoDB's localhost exception. Done where the login
-   * is accepted already; stale where there is no primary yet.
+   * primary of a set that has no user yet, by the key file or over MongoDB's localhost exception.
+   * Done where the login is accepted already; stale where there is no primary yet.
    */
   public Outcome ensureUser(HostPort address) {
-    return credentials
-        .map(user -> Users.ensure(connection(address), user))
-        .orElseGet(() -> new Outcome.Refused("there is no user to create: none is named"));
+    Connection mongod = connection(address);
+    Optional<Outcome> outcome = credentials.map(user -> Users.ensure(mongod, user));
+    if (outcome.filter(o -> o instanceof Outcome.Done).isPresent()) {
+      mongod.userIsCreated();
+    }
+    return outcome.orElseGet(
+        () -> new Outcome.Refused("there is no user to create: none is named"));
   }
 
   /** Closes the connections to all others. */
@@ -146,6 +154,7 @@ public final class Mongods implements AutoCloseable {
   private Connection connection(HostPort address) {
     return connections.computeIfAbsent(
         new Target(address, nameOf.apply(address)),
-        target -> new Connection(target, credentials, tls.map(TlsContext::renewed), onChange));
+        target ->
+            new Connection(target, credentials, tls.map(TlsContext::renewed), keyFile, onChange));
   }
 }

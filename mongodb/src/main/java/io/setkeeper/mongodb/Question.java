@@ -111,15 +111,14 @@ final class Question {
    * A mongod that starts answers 94 too, until it has loaded the config that it has.
    *
    * <p>Under the localhost exception its volume can't be read (recorded: with_keyfile), and without
-   * it no user can be made. It is taken for empty then, because: it has no user, so nothing was
-   * ever written to it under authorization; where it has a config still, replSetInitiate is refused
-   * (23, source: repl_coordinator_impl.cpp), whether the config is loaded yet or not; and an
-   * initiation keeps what the initiating mongod holds. What was written without authorization
-   * before is not seen.
+   * it no user can be made. It has no user then, so nothing was ever written to it under
+   * authorization; where it has a config still, replSetInitiate is refused (23, source:
+   * repl_coordinator_impl.cpp), whether the config is loaded yet or not. What was written without
+   * authorization before is not seen: enough to initiate, which keeps it, and not to be added.
    */
   private Mongod withoutConfig() {
     if (commands.isGuest()) {
-      return new Mongod.Uninitiated(true, Optional.empty());
+      return new Mongod.Uninitiated(Mongod.Contents.UNSEEN, Optional.empty());
     }
     if (stored.config().isPresent()) {
       return new Mongod.Unknown("it is starting, and has not loaded its config yet", false);

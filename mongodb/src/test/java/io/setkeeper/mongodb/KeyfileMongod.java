@@ -3,8 +3,10 @@ package io.setkeeper.mongodb;
 import java.net.Socket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -22,9 +24,13 @@ final class KeyfileMongod implements FakeMongod.Host {
   private static final Set<String> ALLOWED_TO_GUESTS =
       Set.of("replSetGetStatus", "replSetInitiate", "createUser");
 
+  /** The set's key, as it stands in the file. */
+  static final String KEY = "a2V5IG9mIHRo\nZSBzZXQgcnMw\n";
+
   final Map<String, String> passwords = new ConcurrentHashMap<>();
   private final boolean onLoopback;
   private volatile boolean initiated;
+  private volatile boolean hasData;
 
   /**
    * @param onLoopback whether it takes its clients for such that connected over loopback
@@ -38,6 +44,12 @@ final class KeyfileMongod implements FakeMongod.Host {
     return this;
   }
 
+  /** Databases that were written before it demanded a login. */
+  KeyfileMongod withData() {
+    hasData = true;
+    return this;
+  }
+
   KeyfileMongod user(String name, String password) {
     passwords.put(name, password);
     return this;
@@ -45,8 +57,15 @@ final class KeyfileMongod implements FakeMongod.Host {
 
   @Override
   public FakeMongod.Conversation greet(Socket client) {
-    ScramServer scram = new ScramServer(passwords);
+    ScramServer scram = new ScramServer(this::password);
     return command -> answer(scram, command);
+  }
+
+  /** Its peers' user is in no volume (source: internal_auth.cpp). */
+  private Optional<String> password(String user) {
+    return user.equals("__system")
+        ? Optional.of(KEY.replace("\n", ""))
+        : Optional.ofNullable(passwords.get(user));
   }
 
   private BsonDocument answer(ScramServer scram, BsonDocument command) {
@@ -85,11 +104,35 @@ final class KeyfileMongod implements FakeMongod.Host {
           initiated
               ? Recordings.line("with_keyfile", 18).reply()
               : Recordings.line("with_keyfile", 6).error();
-      case "replSetGetConfig" -> Recordings.line("grow_one_by_one", 9).reply();
-      case "find" -> Recordings.line("grow_one_by_one", 10).reply();
+      case "replSetGetConfig" -> alone(Recordings.line("grow_one_by_one", 9).reply().clone());
+      case "find" ->
+          initiated
+              ? Recordings.line("grow_one_by_one", 10).reply()
+              : BsonDocument.parse("{cursor: {id: 0, ns: 'local', firstBatch: []}, ok: 1}");
+      case "serverStatus" ->
+          BsonDocument.parse(
+              "{catalogStats: {collections: %d, internalCollections: 3}, ok: 1}"
+                  .formatted(hasData ? 2 : 0));
+      case "usersInfo" -> BsonDocument.parse("{users: [%s], ok: 1}".formatted(users()));
       case "getDefaultRWConcern" -> Recordings.line("initiate_default", 11).reply();
       default -> throw new AssertionError("not played: " + command);
     };
+  }
+
+  /** The config with its first member alone. */
+  private static BsonDocument alone(BsonDocument reply) {
+    BsonArray members = reply.getDocument("config").getArray("members");
+    while (members.size() > 1) {
+      members.removeLast();
+    }
+    reply.put("commitmentStatus", BsonBoolean.TRUE);
+    return reply;
+  }
+
+  private String users() {
+    return passwords.keySet().stream()
+        .map("{user: '%s', db: 'admin'}"::formatted)
+        .collect(Collectors.joining(", "));
   }
 
   private BsonDocument hello(BsonDocument command) {
@@ -101,7 +144,7 @@ final class KeyfileMongod implements FakeMongod.Host {
     reply.put("topologyVersion", version);
     reply.append("helloOk", BsonBoolean.TRUE);
     BsonValue asked = command.get("saslSupportedMechs");
-    if (asked != null && passwords.containsKey(asked.asString().getValue().split("\\.", 2)[1])) {
+    if (asked != null && password(asked.asString().getValue().split("\\.", 2)[1]).isPresent()) {
       reply.append("saslSupportedMechs", new BsonArray(List.of(new BsonString("SCRAM-SHA-256"))));
     }
     return reply;

@@ -2,6 +2,7 @@ package io.setkeeper.mongodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
@@ -72,7 +73,8 @@ class LoginTest {
     KeyfileMongod keyfile = new KeyfileMongod(true);
     try (FakeMongod mongod = FakeMongod.start(keyfile);
         Mongods mongods = mongods("keeper", PASSWORD)) {
-      assertThat(mongod.askedBy(mongods)).isEqualTo(new Mongod.Uninitiated(true, Optional.empty()));
+      assertThat(mongod.askedBy(mongods))
+          .isEqualTo(new Mongod.Uninitiated(Mongod.Contents.UNSEEN, Optional.empty()));
       assertThat(mongods.ensureUser(mongod.address())).isInstanceOf(Outcome.Stale.class);
       assertThat(mongods.initiate(mongod.address(), ALONE, false)).isEqualTo(new Outcome.Done());
       assertThat(mongod.askedBy(mongods))
@@ -132,7 +134,16 @@ class LoginTest {
   void aRemoteMongodWithoutUsersIsNotTakenForEmpty() {
     try (FakeMongod mongod = FakeMongod.start(new KeyfileMongod(false));
         Mongods mongods = mongods("keeper", PASSWORD)) {
-      assertThat(mongod.askedBy(mongods)).isInstanceOf(Mongod.Unknown.class);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(mongod.askedBy(mongods))
+                      .isInstanceOfSatisfying(
+                          Mongod.Unknown.class,
+                          unknown ->
+                              assertThat(unknown.why())
+                                  .contains(
+                                      "can't be asked whether it is empty", "SETKEEPER_KEY_FILE")));
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -24,16 +25,16 @@ final class ScramServer {
   private static final int ITERATIONS = 4096;
   private static final byte[] SALT = "sixteen bytes !!".getBytes(UTF_8);
 
-  private final Map<String, String> passwords;
+  private final Function<String, Optional<String>> passwords;
   private String bare = "";
   private String first = "";
   private Optional<String> password = Optional.empty();
   private boolean done;
 
   /**
-   * @param passwords of the users, by name
+   * @param passwords a user's, by its name
    */
-  ScramServer(Map<String, String> passwords) {
+  ScramServer(Function<String, Optional<String>> passwords) {
     this.passwords = passwords;
   }
 
@@ -54,7 +55,7 @@ final class ScramServer {
   private BsonDocument start(String message) {
     bare = message.substring("n,,".length());
     Map<String, String> fields = fields(bare);
-    password = Optional.ofNullable(passwords.get(fields.get("n")));
+    password = passwords.apply(String.valueOf(fields.get("n")));
     if (password.isEmpty()) {
       return failed();
     }

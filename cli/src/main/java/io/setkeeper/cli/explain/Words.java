@@ -79,8 +79,12 @@ final class Words {
   static String of(Mongod mongod) {
     return switch (mongod) {
       case Mongod.Unknown(String why, boolean _) -> "unknown: " + why;
-      case Mongod.Uninitiated(boolean empty, var _) ->
-          empty ? "no config yet, and empty" : "no config, but databases of its own";
+      case Mongod.Uninitiated(var contents, var _) ->
+          switch (contents) {
+            case NOTHING -> "no config yet, and empty";
+            case DATA -> "no config, but databases of its own";
+            case UNSEEN -> "no config yet, and no user, so nobody may see whether it is empty";
+          };
       case Mongod.Removed removed ->
           "REMOVED: its address is none of its config's"
               + removed.config().map(config -> " " + config.version()).orElse("");

@@ -95,9 +95,14 @@ final class Completeness {
           : Optional.empty();
     }
     String why =
-        view.snapshot().mongod(name) instanceof Mongod.Unknown(String cause, boolean refused)
-            ? "its mongod does not answer yet: " + cause
-            : "its pod is terminating or its mongod does not know yet that it may join";
+        switch (view.snapshot().mongod(name)) {
+          case Mongod.Unknown(String cause, boolean refused) ->
+              "its mongod does not answer yet: " + cause;
+          case Mongod.Uninitiated(var contents, var setName)
+              when contents == Mongod.Contents.UNSEEN ->
+              "its mongod may have data: " + Emptiness.UNSEEN_REMEDY;
+          default -> "its pod is terminating or its mongod does not know yet that it may join";
+        };
     return Optional.of(waits("Waiting for " + name, why));
   }
 

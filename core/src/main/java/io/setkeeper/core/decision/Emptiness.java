@@ -8,8 +8,25 @@ import java.util.Optional;
 /**
  * Whether a set may be initiated without making a second one: no volume of the StatefulSet may hold
  * a config. A volume whose mongod is silent, or whose pod is not created, may.
+ *
+ * <p>Where mongods demand a login and there is no user yet, only a mongod's own keeper is let in,
+ * by MongoDB's localhost exception, and it may not look at the volume: createUser, grantRole,
+ * addShard, replSetInitiate and replSetGetStatus are all that the exception allows (recorded:
+ * with_keyfile; source: authorization_session_impl.cpp, getDefaultPrivileges; serverStatus is an
+ * arbiter's alone). So such a mongod is known to have no config and no user, and nothing was
+ * written to it under authorization; what was written before authorization was switched on is
+ * {@link Mongod.Contents#UNSEEN}. That is enough for the mongod that initiates, which keeps what it
+ * holds, and for no other: a member that is added syncs, and loses what it held, and no mongod from
+ * 4.0 on refuses that (source: replSetHeartbeat, which tells whether there is data in protocol
+ * version 0 alone). What others say of such a mongod, a label on its pod for one, knows no more
+ * than its own keeper. Only who logs in by the set's key file is let in before there is a user.
  */
 final class Emptiness {
+  /** Why it is not known, and what a person can do. */
+  static final String UNSEEN_REMEDY =
+      "it has no user yet, so it lets nobody look at its volume; give every keeper the mongods' key"
+          + " file (SETKEEPER_KEY_FILE), by which it may";
+
   private Emptiness() {}
 
   /** The first thing that may hold a config, as the reason to wait; empty when nothing does. */
@@ -19,7 +36,7 @@ final class Emptiness {
         .or(
             () ->
                 snapshot.pods().stream()
-                    .flatMap(pod -> mayHoldAConfig(pod, snapshot.mongod(pod.name())).stream())
+                    .flatMap(pod -> mayHoldAConfig(snapshot, pod).stream())
                     .findFirst());
   }
 
@@ -45,11 +62,9 @@ final class Emptiness {
         .findFirst();
   }
 
-  private static Optional<String> mayHoldAConfig(Pod pod, Mongod mongod) {
-    return switch (mongod) {
-      case Mongod.Uninitiated other when other.empty() -> Optional.empty();
-      case Mongod.Uninitiated other ->
-          Optional.of("the mongod of " + pod.name() + " has data already");
+  private static Optional<String> mayHoldAConfig(Snapshot snapshot, Pod pod) {
+    return switch (snapshot.mongod(pod.name())) {
+      case Mongod.Uninitiated(var contents, var setName) -> mayHaveData(snapshot, pod, contents);
       case Mongod.Unknown(String why, boolean refused) ->
           Optional.of(
               "the mongod of %s may hold a replica-set config: %s".formatted(pod.name(), why));
@@ -57,6 +72,17 @@ final class Emptiness {
           Optional.of("the mongod of " + pod.name() + " holds the config of a set");
       case Mongod.InSet in ->
           Optional.of("the mongod of " + pod.name() + " is a member of a set already");
+    };
+  }
+
+  private static Optional<String> mayHaveData(
+      Snapshot snapshot, Pod pod, Mongod.Contents contents) {
+    return switch (contents) {
+      case NOTHING -> Optional.empty();
+      case DATA -> Optional.of("the mongod of " + pod.name() + " has data already");
+      case UNSEEN ->
+          Optional.of("the mongod of %s may have data: %s".formatted(pod.name(), UNSEEN_REMEDY))
+              .filter(why -> !pod.name().equals(snapshot.self()));
     };
   }
 }

@@ -51,7 +51,7 @@ final class Initiation {
       Mongod.Uninitiated own,
       Policy policy,
       Instant now) {
-    if (!own.empty()) {
+    if (own.contents() == Mongod.Contents.DATA) {
       return hasData(snapshot, wanted);
     }
     if (!wanted.rules()) {
@@ -212,8 +212,7 @@ final class Initiation {
         snapshot.pods().stream()
             .filter(p -> wanted.wants(p.ordinal()) && !p.terminating())
             .filter(p -> p.name().equals(snapshot.self()) || bearsData(wanted, p.ordinal()))
-            .filter(
-                p -> snapshot.mongod(p.name()) instanceof Mongod.Uninitiated other && other.empty())
+            .filter(p -> p.name().equals(snapshot.self()) || isEmpty(snapshot, p))
             .toList();
     int votes = Votes.wanted(pods.size());
     List<Member> members = new ArrayList<>();
@@ -224,6 +223,11 @@ final class Initiation {
               : Member.newcomer(pod.ordinal(), pod.host()));
     }
     return members;
+  }
+
+  /** The initiating mongod keeps what it holds; every other one would lose it. */
+  private static boolean isEmpty(Snapshot snapshot, Pod pod) {
+    return snapshot.mongod(pod.name()) instanceof Mongod.Uninitiated other && other.empty();
   }
 
   /** An arbiter can't be made of a member later, so it is added as one: see {@link Newcomers}. */
@@ -248,6 +252,13 @@ final class Initiation {
               "set %s was initiated here and every volume is empty now; bring its data back"
                       .formatted(record.replicaSetId())
                   + howToStartAfresh(wanted, record)));
+    }
+    if (snapshot.ownMongod() instanceof Mongod.Uninitiated own && !own.empty()) {
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Not to be added: whether the own mongod is empty is not known",
+              "as a member it loses what it has to the initial sync; " + Emptiness.UNSEEN_REMEDY));
     }
     return new Decision.Wait(
         Reason.of(

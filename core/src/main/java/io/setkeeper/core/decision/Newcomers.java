@@ -15,7 +15,8 @@ import java.util.Optional;
  * <p>Without a vote a newcomer counts in no majority, so any number may be added at once (recorded:
  * one rule for all versions from 4.4) and an empty one can't help a stale candidate win. Only a pod
  * whose mongod answered is added: one that is empty, or that this very set removed earlier. A
- * mongod with data of its own would lose it to the initial sync: it is never added.
+ * mongod with data of its own would lose it to the initial sync: it is never added. One that does
+ * not let its volume be looked at is not known to be empty ({@link Emptiness} has the argument).
  *
  * <p>An arbiter is different: mongod demands a vote of it (source: member_config.cpp), so each is a
  * voting change and comes alone. It has no data that it could lack.
@@ -31,6 +32,7 @@ final class Newcomers {
     for (Pod pod : missing(view)) {
       switch (view.snapshot().mongod(pod.name())) {
         case Mongod.Uninitiated other when other.empty() -> fit.add(pod);
+        case Mongod.Uninitiated other when other.contents() == Mongod.Contents.UNSEEN -> {} // waits
         case Mongod.Uninitiated other -> strangers.add(pod.name() + " has data of its own");
         case Mongod.Removed removed when isOfThisSet(view, removed.replicaSetId()) -> fit.add(pod);
         case Mongod.Removed removed when removed.config().isEmpty() -> {} // whose it is, is unknown

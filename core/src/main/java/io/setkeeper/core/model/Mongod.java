@@ -18,11 +18,33 @@ public sealed interface Mongod {
   /**
    * It runs, and replSetGetStatus answers 94 NotYetInitialized.
    *
-   * @param empty {@code local.system.replset} has nothing and there is no database but admin,
-   *     config and local. hello alone does not tell an empty member from a removed one.
+   * @param contents what its volume holds; hello alone does not tell an empty member from a removed
+   *     one
    * @param setName of its {@code --replSet}; empty where it does not say
    */
-  record Uninitiated(boolean empty, Optional<String> setName) implements Mongod {}
+  record Uninitiated(Contents contents, Optional<String> setName) implements Mongod {
+    /** One that let its volume be looked at. */
+    public Uninitiated(boolean empty, Optional<String> setName) {
+      this(empty ? Contents.NOTHING : Contents.DATA, setName);
+    }
+
+    /** Whether its volume is known to hold nothing. */
+    public boolean empty() {
+      return contents == Contents.NOTHING;
+    }
+  }
+
+  /** What the volume of a mongod without a config holds. */
+  enum Contents {
+    /** No database but admin, config and local, and no config. */
+    NOTHING,
+    /** Databases of its own. */
+    DATA,
+    /**
+     * It has no user, so it lets nobody look: databases that were written without a login, or none.
+     */
+    UNSEEN
+  }
 
   /**
    * It has a config in which it is no member (REMOVED, 93 InvalidReplicaSetConfig): it was removed,

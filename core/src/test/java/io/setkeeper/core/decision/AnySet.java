@@ -194,16 +194,21 @@ final class AnySet {
     if (member.isPresent() && !chance(20)) {
       return somebody(members.indexOf(member.get()));
     }
-    return chance(6)
-        ? somebody(random.nextInt(members.size()))
-        : new Mongod.Uninitiated(!chance(8), Optional.of("rs0"));
+    return chance(6) ? somebody(random.nextInt(members.size())) : uninitiated(8);
+  }
+
+  /** Empty but for one in so many, which has data, or does not let its volume be seen. */
+  private Mongod uninitiated(int oneIn) {
+    Mongod.Contents other = chance(2) ? Mongod.Contents.DATA : Mongod.Contents.UNSEEN;
+    return new Mongod.Uninitiated(
+        chance(oneIn) ? other : Mongod.Contents.NOTHING, Optional.of("rs0"));
   }
 
   private Mongod somebody(int index) {
     Member member = members.get(index);
     return switch (random.nextInt(alone ? 2 : 15)) {
       case 0 -> new Mongod.Unknown("no answer", chance(2));
-      case 1 -> new Mongod.Uninitiated(!chance(4), Optional.of("rs0"));
+      case 1 -> uninitiated(4);
       case 2 -> Scene.removedFrom(chance(4) ? "000000000000000000000000" : Scene.SET_ID);
       case 3 -> new Mongod.Removed(Optional.empty(), OpTime.NONE);
       default ->

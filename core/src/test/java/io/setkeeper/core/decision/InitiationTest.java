@@ -11,6 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class InitiationTest {
+  private static final Mongod UNSEEN =
+      new Mongod.Uninitiated(Mongod.Contents.UNSEEN, Optional.empty());
+
   private static final SetRecord.Initiating BY_MONGO_0 =
       new SetRecord.Initiating("1", "mongo-0", "uid-mongo-0", List.of("claim-0"));
 
@@ -48,6 +51,32 @@ class InitiationTest {
 
     assertThat(initiate.config().members()).extracting(Member::id).containsExactly(0, 1, 2, 3);
     assertThat(Expect.voterIds(initiate.config())).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void theOwnMongodIsInitiatedThoughItsVolumeCantBeSeenForItKeepsWhatItHolds() {
+    var initiate =
+        Expect.action(
+            Scene.emptyPods(3, 3).mongod(0, UNSEEN).record(BY_MONGO_0), Action.Initiate.class);
+
+    assertThat(initiate.config().members()).extracting(Member::id).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void anotherMongodWhoseVolumeCantBeSeenMayHaveData() {
+    Expect.waits(Scene.emptyPods(2, 3).mongod(1, UNSEEN).ownLease(), "SETKEEPER_KEY_FILE");
+    Expect.waits(
+        Scene.emptyPods(2, 3).mongod(1, UNSEEN).record(BY_MONGO_0), "mongo-1 may have data");
+  }
+
+  @Test
+  void aNewcomerWhoseVolumeCantBeSeenSaysWhatAPersonCanDo() {
+    Expect.refuses(
+        Scene.emptyPods(2, 3)
+            .self(1)
+            .mongod(1, UNSEEN)
+            .record(new SetRecord.Initiated("1", "set", 0, List.of())),
+        "SETKEEPER_KEY_FILE");
   }
 
   @Test

@@ -37,6 +37,12 @@ class NewcomersTest {
   }
 
   @Test
+  void aPodWhoseVolumeCantBeSeenIsNotAdded() {
+    Mongod unseen = new Mongod.Uninitiated(Mongod.Contents.UNSEEN, Optional.empty());
+    Expect.waits(Scene.wholeSetOf(1).replicas(2).pod(1).mongod(1, unseen), "Waiting for mongo-1");
+  }
+
+  @Test
   void aTerminatingPodIsNotAdded() {
     Expect.waits(
         Scene.wholeSetOf(1).replicas(2).pod(1).empty(1).terminating(1), "Waiting for mongo-1");

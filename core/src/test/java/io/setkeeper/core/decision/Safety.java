@@ -6,6 +6,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
@@ -132,9 +133,19 @@ public final class Safety {
     checkIsValid(config);
     assertThat(snapshot.pods())
         .allMatch(
-            pod -> snapshot.mongod(pod.name()) instanceof Mongod.Uninitiated it && it.empty(),
-            "every pod is known to be empty");
+            pod ->
+                snapshot.mongod(pod.name()) instanceof Mongod.Uninitiated it
+                    && (it.empty() || (isSelf(snapshot, pod) && !hasData(it))),
+            "every pod is known to be empty; the own one has no config, and keeps what it holds");
     assertThat(config.member(snapshot.selfPod().orElseThrow().host())).isPresent();
+  }
+
+  private static boolean isSelf(Snapshot snapshot, Pod pod) {
+    return pod.name().equals(snapshot.self());
+  }
+
+  private static boolean hasData(Mongod.Uninitiated mongod) {
+    return mongod.contents() == Mongod.Contents.DATA;
   }
 
   private static boolean mayBeRemoved(Snapshot snapshot, StatefulSetView.Known set, Member member) {

@@ -21,7 +21,7 @@ final class AccessReader {
   }
 
   MongodAccess read() {
-    return new MongodAccess(credentials(), tls());
+    return new MongodAccess(credentials(), tls(), environment.read(Variables.KEY_FILE));
   }
 
   private Optional<Credentials> credentials() {

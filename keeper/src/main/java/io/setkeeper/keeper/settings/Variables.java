@@ -100,6 +100,12 @@ final class Variables {
       variable(Values.oneOf(Credentials.MECHANISMS), "how to log in", "MONGO_AUTH_MECHANISM")
           .orFound("SCRAM, as the server has it");
 
+  static final Variable<Path> KEY_FILE =
+      variable(
+          Values.FILE,
+          "the mongods' `--keyFile`: by it the keeper logs in where its user is not known yet",
+          "SETKEEPER_KEY_FILE");
+
   static final Variable<Boolean> TLS =
       variable(Values.TRUE, "mongods are spoken to over TLS", "MONGO_SSL_ENABLED", "MONGO_TLS")
           .or(false, "false");
@@ -216,6 +222,7 @@ final class Variables {
           PASSWORD,
           AUTH_SOURCE,
           MECHANISM,
+          KEY_FILE,
           TLS,
           TLS_CA,
           TLS_CERT,

@@ -58,6 +58,7 @@ class DefaultsTest {
             "MONGODB_USERNAME: unset",
             "MONGODB_PASSWORD: unset",
             "MONGO_AUTH_MECHANISM: SCRAM, as the server has it",
+            "SETKEEPER_KEY_FILE: unset",
             "MONGO_TLS_CA: those of the Java runtime",
             "MONGO_TLS_CERT: unset",
             "MONGO_TLS_KEY: in the certificate's file",
