@@ -1,5 +1,6 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
@@ -28,6 +29,14 @@ final class Completeness {
     }
     if (!wanted.wishes().faults().isEmpty()) {
       return Optional.of(faulty(wanted.wishes()));
+    }
+    Optional<Decision> kept =
+        view.config().members().stream()
+            .filter(m -> view.isWanted(m) && wanted.wishes().removals().contains(m.host()))
+            .findFirst()
+            .map(m -> keptAgainstOrder(view, m));
+    if (kept.isPresent()) {
+      return kept;
     }
     Optional<Decision> surplus =
         view.config().members().stream()
@@ -80,6 +89,18 @@ final class Completeness {
             wishes.faults().stream()
                 .map(fault -> fault.annotation() + ": " + fault.why())
                 .collect(Collectors.joining("; "))));
+  }
+
+  /** Membership follows the StatefulSet: were it removed, it would be added again. */
+  private static Decision keptAgainstOrder(PrimaryView view, Member member) {
+    return new Decision.Refuse(
+        Reason.of(
+            "annotations",
+            "Not removing %s, as %s orders".formatted(member.host(), Annotations.REMOVE_MEMBERS),
+            "it is a pod that the StatefulSet wants, and the order is for members that are no pods;"
+                + " take it out of the annotation, and to have fewer members scale the StatefulSet"
+                + " (kubectl scale statefulset/%s) or say %s, which removes the highest ordinal first"
+                    .formatted(view.wanted().name(), Annotations.SIZE)));
   }
 
   private static Optional<Decision> missing(PrimaryView view, int ordinal) {

@@ -68,6 +68,11 @@ record PrimaryView(
     return wanted.rules() && ordinal(member).isPresent() && !isWanted(member);
   }
 
+  /** Whether a person ordered that the member be removed: an order removes no pod's. */
+  boolean isOrderedAway(Member member) {
+    return ordinal(member).isEmpty() && wanted.wishes().removals().contains(member.host());
+  }
+
   /**
    * Whether the primary sees the member as PRIMARY or SECONDARY, lately, and within the lag, and it
    * does not say itself that its volume is empty: what the primary sees may be older.

@@ -51,8 +51,7 @@ final class Removal {
 
   /** Those to be removed, the first to go first. */
   private static List<Member> surplus(PrimaryView view) {
-    Stream<Member> ordered =
-        view.strangers().stream().filter(m -> view.wanted().wishes().removals().contains(m.host()));
+    Stream<Member> ordered = view.config().members().stream().filter(view::isOrderedAway);
     Stream<Member> scaledAway = view.membersOfTheSet().reversed().stream().filter(view::isSurplus);
     return Stream.concat(ordered, scaledAway).toList();
   }

@@ -67,8 +67,7 @@ final class Successors {
   }
 
   private static boolean mayStay(PrimaryView view, Member member) {
-    boolean goes =
-        view.isSurplus(member) || view.wanted().wishes().removals().contains(member.host());
+    boolean goes = view.isSurplus(member) || view.isOrderedAway(member);
     if (goes || !Votes.isManaged(view, member)) {
       return !goes;
     }

@@ -148,8 +148,33 @@ class RemovalTest {
   }
 
   @Test
-  void anOrderRemovesNoPodOfTheStatefulSet() {
-    Expect.rests(Scene.wholeSetOf(3).wishes(Asked.removalOf(Scene.host(2).toString())));
+  void anOrderRemovesNoPodThatTheStatefulSetWantsAndThatIsSaid() {
+    Expect.refuses(
+        Scene.wholeSetOf(3).wishes(Asked.removalOf(Scene.host(2).toString())),
+        "take it out of the annotation");
+  }
+
+  @Test
+  void anOrderForAWantedPodHoldsUpNothing() {
+    Expect.reconfig(
+        Scene.wholeSetOf(1)
+            .replicas(2)
+            .pod(1)
+            .empty(1)
+            .wishes(Asked.removalOf(Scene.host(0).toString())));
+  }
+
+  @Test
+  void anOrderForAPodThatWasScaledAwayIsFollowedAnyway() {
+    Expect.reconfig(
+        Scene.wholeSetOf(4).replicas(3).wishes(Asked.removalOf(Scene.host(3).toString())));
+  }
+
+  @Test
+  void aPodThatAnOrderNamesInVainIsASuccessorStill() {
+    Expect.action(
+        Scene.wholeSetOf(2).terminating(0).wishes(Asked.removalOf(Scene.host(1).toString())),
+        Action.StepDown.class);
   }
 
   @Test

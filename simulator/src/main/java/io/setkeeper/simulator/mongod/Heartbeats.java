@@ -151,9 +151,12 @@ final class Heartbeats {
             && !knowsAsPrimary(request.sender()))) {
       askBack(request);
     }
-    Peer sender = request.version().equals(config.version()) ? self.peer(request.sender()) : null;
+    Peer sender = self.peer(request.sender());
     if (sender != null) {
-      sender.lastUpdate = self.now();
+      sender.lastReceived = self.now();
+      if (request.version().equals(config.version())) {
+        sender.lastUpdate = self.now();
+      }
     }
     return answer(
         config.version(), config.version().isNewerThan(request.version()) ? config : null);

@@ -30,6 +30,9 @@ final class Peer {
   /** When a heartbeat last succeeded or failed: a failed one counts (recorded: failover, 220). */
   long lastHeartbeat = NEVER;
 
+  /** When its own heartbeat came last. */
+  long lastReceived = NEVER;
+
   /** When anything was heard of it. */
   long lastUpdate;
 
@@ -58,6 +61,7 @@ final class Peer {
     peer.config = config;
     peer.electable = electable;
     peer.lastHeartbeat = lastHeartbeat;
+    peer.lastReceived = lastReceived;
     peer.unansweredSince = unansweredSince;
     peer.knownSinceElection = knownSinceElection;
     return peer;

@@ -67,10 +67,11 @@ final class Status {
   }
 
   private static PeerView view(Self self, Peer peer) {
+    // As the adapter reads it: a failed heartbeat is fresh for a dead member too, so of one that is
+    // not healthy its last own one counts, and one that never came is as old as 1970.
+    long last = peer.up ? peer.lastHeartbeat : peer.lastReceived;
     long silence =
-        peer.lastHeartbeat == Peer.NEVER
-            ? self.all.timeline.instant().toEpochMilli()
-            : self.now() - peer.lastHeartbeat;
+        last == Peer.NEVER ? self.all.timeline.instant().toEpochMilli() : self.now() - last;
     return new PeerView(
         peer.member.id(), peer.state, peer.up, peer.applied, Duration.ofMillis(silence));
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class StatusTest {
@@ -34,6 +35,21 @@ class StatusTest {
     PeerView still = lab.ask(primary).peer(silent).orElseThrow();
     assertThat(still.healthy()).isTrue();
     lab.until(() -> down(lab, primary, silent));
+  }
+
+  @Test
+  void aDeadPeersSilenceGrowsThoughHeartbeatsToItFailAgainAndAgain() {
+    Lab lab = Lab.whole(3);
+    int primary = lab.primary().orElseThrow();
+    int dead = (primary + 1) % 3;
+    lab.mongod(dead).kill();
+
+    lab.until(() -> down(lab, primary, dead));
+    lab.pass(20_000);
+    assertThat(lab.ask(primary).peer(dead).orElseThrow().silence())
+        .isGreaterThanOrEqualTo(Duration.ofSeconds(20));
+    assertThat(lab.ask(primary).peer((primary + 2) % 3).orElseThrow().silence())
+        .isLessThan(Duration.ofSeconds(3));
   }
 
   private static boolean down(Lab lab, int at, int peer) {
