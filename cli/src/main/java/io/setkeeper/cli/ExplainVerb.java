@@ -1,5 +1,6 @@
 package io.setkeeper.cli;
 
+import io.setkeeper.cli.base.Environment;
 import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.base.Refusal;
 import io.setkeeper.cli.cluster.ApiRefusal;
@@ -7,6 +8,7 @@ import io.setkeeper.cli.cluster.Forwards;
 import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.KubeContext;
 import io.setkeeper.cli.cluster.MongoSet;
+import io.setkeeper.cli.explain.Access;
 import io.setkeeper.cli.explain.Account;
 import io.setkeeper.cli.explain.ExplainJson;
 import io.setkeeper.cli.explain.ExplainText;
@@ -14,6 +16,7 @@ import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.keeper.look.OutsideLook;
 import io.setkeeper.keeper.look.Way;
+import io.setkeeper.mongodb.MongodAccess;
 import java.io.PrintWriter;
 import java.net.HttpURLConnection;
 import java.nio.file.Path;
@@ -31,7 +34,9 @@ import picocli.CommandLine.Option;
     description = {
       "Tells how a replica set is, what its keeper would do next, and why. Touches nothing.",
       "Of the sandbox; with --context or --kubeconfig, of a Kubernetes cluster, whose mongods are"
-          + " reached over the API server's port-forward, else at their pods' addresses."
+          + " reached over the API server's port-forward, else at their pods' addresses.",
+      "Where those demand a login or TLS, set the keeper's variables in this command's environment:"
+          + " MONGODB_USERNAME, MONGODB_PASSWORD, MONGO_SSL_ENABLED, MONGO_TLS_CA and so on."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -84,17 +89,22 @@ final class ExplainVerb implements Callable<Integer> {
 
   private Account ofSandbox() {
     try (SetOption.Opened opened = set.open()) {
-      return account(opened, "the sandbox in " + set.folder().path(), List.of(Way.POD_ADDRESS));
+      return account(
+          opened,
+          "the sandbox in " + set.folder().path(),
+          MongodAccess.OPEN,
+          List.of(Way.POD_ADDRESS));
     }
   }
 
   private Account ofCluster() {
     set.refuseState("--context and --kubeconfig name another cluster");
     KubeContext cluster = KubeContext.read(kubeconfig, context);
+    MongodAccess access = Access.of(Environment.ofProcess());
     String place = "context %s, %s".formatted(cluster.name(), cluster.server());
     try (SetOption.Opened opened = open(cluster);
         Forwards forwards = new Forwards(opened.kube(), opened.set().namespace())) {
-      return account(opened, place, List.of(forwards, Way.POD_ADDRESS));
+      return account(opened, place, access, List.of(forwards, Way.POD_ADDRESS));
     } catch (ApiRefusal e) {
       throw refusal(e, place);
     }
@@ -126,20 +136,23 @@ final class ExplainVerb implements Callable<Integer> {
     return set.open(kube, cluster.namespace(), "Name its namespace: -n NAMESPACE");
   }
 
-  private static Account account(SetOption.Opened opened, String place, List<Way> ways) {
+  private static Account account(
+      SetOption.Opened opened, String place, MongodAccess access, List<Way> ways) {
     MongoSet set = opened.set();
-    Snapshot look = look(opened.kube(), set, ways);
+    Snapshot look = look(opened.kube(), set, access, ways);
     if (look.statefulSet() instanceof StatefulSetView.Unknown(String why)) {
       throw new Refusal("It can't be explained: " + why, "Looked at: " + place);
     }
     return Account.of(place, Instant.now(), set.namespace(), set.name(), set.setName(), look);
   }
 
-  private static Snapshot look(Kube kube, MongoSet set, List<Way> ways) {
+  private static Snapshot look(Kube kube, MongoSet set, MongodAccess access, List<Way> ways) {
     try (OutsideLook look =
-        OutsideLook.open(kube.client(), set.namespace(), set.name(), ways)
+        OutsideLook.open(kube.client(), set.namespace(), set.name(), access, ways)
             .orElseThrow(() -> gone(set))) {
       return look.snapshot();
+    } catch (IllegalArgumentException e) {
+      throw Access.unusable(e);
     } catch (IllegalStateException e) {
       throw new Refusal("It can't be explained: " + e.getMessage(), "Say explain again");
     }

@@ -8,10 +8,12 @@ import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.kubernetes.Cluster;
 import io.setkeeper.kubernetes.ClusterView;
 import io.setkeeper.kubernetes.SetScopes;
+import io.setkeeper.mongodb.MongodAccess;
 import io.setkeeper.mongodb.Mongods;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks at a set from outside its pods: everything is read from the API server, and every pod's
@@ -19,11 +21,15 @@ import java.util.Optional;
  */
 public final class OutsideLook implements AutoCloseable {
   private final Cluster cluster;
-  private final Mongods mongods = new Mongods(() -> {});
+  private final Mongods mongods;
   private final List<Way> ways;
 
-  private OutsideLook(Cluster cluster, List<Way> ways) {
+  /** What the certificate of the mongod at an address bears: its member's name. */
+  private final Map<HostPort, String> names = new ConcurrentHashMap<>();
+
+  private OutsideLook(Cluster cluster, MongodAccess access, List<Way> ways) {
     this.cluster = cluster;
+    this.mongods = new Mongods(access, at -> names.getOrDefault(at, at.host()), () -> {});
     this.ways = List.copyOf(ways);
   }
 
@@ -31,19 +37,29 @@ public final class OutsideLook implements AutoCloseable {
    * Opens a look at the StatefulSet; empty when there is no such StatefulSet. The client stays the
    * caller's.
    *
+   * @param access what the mongods demand
    * @param ways to the pods' mongods, tried in this order until one answers
    * @throws IllegalStateException when the API server does not answer, with its words
+   * @throws IllegalArgumentException when a file of the access is not what it should be, with its
+   *     name
    */
   public static Optional<OutsideLook> open(
-      KubernetesClient client, String namespace, String statefulSet, List<Way> ways) {
+      KubernetesClient client,
+      String namespace,
+      String statefulSet,
+      MongodAccess access,
+      List<Way> ways) {
     return SetScopes.of(client, namespace, statefulSet)
-        .map(scope -> new OutsideLook(new Cluster(client, scope), ways));
+        .map(scope -> new OutsideLook(new Cluster(client, scope), access, ways));
   }
 
-  /** As above, where the pods' own addresses are reached from here. */
+  /**
+   * As above, where the mongods demand neither login nor TLS, and the pods' own addresses are
+   * reached from here.
+   */
   public static Optional<OutsideLook> open(
       KubernetesClient client, String namespace, String statefulSet) {
-    return open(client, namespace, statefulSet, List.of(Way.POD_ADDRESS));
+    return open(client, namespace, statefulSet, MongodAccess.OPEN, List.of(Way.POD_ADDRESS));
   }
 
   /**
@@ -72,6 +88,7 @@ public final class OutsideLook implements AutoCloseable {
       if (address.isEmpty()) {
         continue;
       }
+      names.put(address.get(), pod.host().host());
       Mongod answer = mongods.ask(address.get());
       if (!(answer instanceof Mongod.Unknown(String why, boolean refused))) {
         return answer;

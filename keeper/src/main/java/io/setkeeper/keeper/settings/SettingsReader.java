@@ -36,6 +36,20 @@ public final class SettingsReader {
     return settings;
   }
 
+  /**
+   * Reads login and TLS alone, for somebody who looks from outside the pods.
+   *
+   * @throws UnusableSettings naming every fault of them at once
+   */
+  public static MongodAccess access(Map<String, String> variables) throws UnusableSettings {
+    Environment environment = new Environment(variables);
+    MongodAccess access = new AccessReader(environment, new ArrayList<>()).read();
+    if (!environment.faults().isEmpty()) {
+      throw new UnusableSettings(environment.faults());
+    }
+    return access;
+  }
+
   /** What stands in for a value with a fault is never seen. */
   private Settings read() {
     Path serviceAccount = value(Variables.SERVICE_ACCOUNT);
