@@ -3,8 +3,6 @@ package io.setkeeper.simulator.fault;
 import io.setkeeper.core.decision.Decision;
 import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Claim;
-import io.setkeeper.core.model.Member;
-import io.setkeeper.core.model.MemberSettings;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Snapshot;
@@ -40,6 +38,7 @@ final class Operator implements KeeperObserver {
 
   private final World world;
   private final RecoveryOrders recovery;
+  private final Remedies remedies;
   private final Map<String, String> reasons = new HashMap<>();
   private boolean called;
   private int withoutPrimary;
@@ -51,6 +50,7 @@ final class Operator implements KeeperObserver {
   Operator(World world, IntPredicate lostForGood) {
     this.world = world;
     this.recovery = new RecoveryOrders(world, lostForGood);
+    this.remedies = new Remedies(world);
     world.observe(this);
   }
 
@@ -76,9 +76,7 @@ final class Operator implements KeeperObserver {
     if (!world.api().isUp()) {
       // Nothing can be ordered.
     } else if (hasPrimary) {
-      removeStrangers();
-      sayWriteConcern();
-      takeBackArbiters();
+      remedies.apply(reasons);
       if (held >= PATIENCE) {
         bringBackVoters(); // arbiters elect, and acknowledge nothing
       }
@@ -187,53 +185,6 @@ final class Operator implements KeeperObserver {
       }
     }
     return any;
-  }
-
-  private void sayWriteConcern() {
-    if (reasons.values().stream().anyMatch(why -> why.contains("setDefaultRWConcern"))) {
-      world.mongods().setDefaultWriteConcern();
-    }
-  }
-
-  /** A set of seven voters takes no arbiter: it is to be a member as all others. */
-  private void takeBackArbiters() {
-    if (reasons.values().stream().anyMatch(why -> why.contains("an arbiter has to vote"))) {
-      Map<Integer, MemberSettings> wishes = world.api().state().statefulSet().wishes().members();
-      wishes.forEach(
-          (ordinal, wish) -> {
-            if (wish.arbiter()) {
-              world
-                  .api()
-                  .order(
-                      "no arbiter any more: " + ordinal,
-                      People.wish(People.member(ordinal, MemberSettings.NONE)));
-            }
-          });
-      reasons.clear();
-    }
-  }
-
-  /** Members under an address that is nobody's any more: their pods came back as new members. */
-  private void removeStrangers() {
-    world
-        .primary()
-        .flatMap(SimMongod::config)
-        .ifPresent(
-            config ->
-                config.members().stream()
-                    .map(Member::host)
-                    .filter(host -> !host.host().startsWith(Names.SET))
-                    .filter(host -> world.mongods().resolve(host).isEmpty())
-                    .filter(
-                        host ->
-                            !world.api().state().statefulSet().wishes().removals().contains(host))
-                    .forEach(
-                        host ->
-                            world
-                                .api()
-                                .order(
-                                    "ordered to remove " + host,
-                                    People.wish(People.removal(host)))));
   }
 
   private Optional<String> find(Pattern pattern, PodRun pod) {
