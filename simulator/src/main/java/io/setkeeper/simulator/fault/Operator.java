@@ -107,8 +107,8 @@ final class Operator implements KeeperObserver {
 
   /**
    * Voters that were scaled away before they were removed, and whose volumes are there still: they
-   * come back, and are removed in order later. So does any volume with data where no pod has one:
-   * the keepers say of its claim that it may hold the set.
+   * come back, and are removed in order later. So does a volume that has more than every pod's: the
+   * keepers of empty ones say of its claim that it may hold the set.
    */
   private boolean bringBackVoters() {
     int replicas = world.api().state().statefulSet().replicas();
@@ -118,12 +118,10 @@ final class Operator implements KeeperObserver {
             .flatMap(config -> config.voters().stream())
             .map(voter -> world.api().state().statefulSet().ordinalOf(voter.host()))
             .flatMapToInt(OptionalInt::stream);
-    boolean nobodyHasData =
-        world.nodes().pods().stream().allMatch(pod -> pod.volume().config().isEmpty());
-    IntStream claimed =
-        world.api().state().claims().stream().mapToInt(Claim::ordinal).filter(o -> nobodyHasData);
+    IntStream fresher =
+        world.api().state().claims().stream().mapToInt(Claim::ordinal).filter(this::hasMore);
     int wanted =
-        IntStream.concat(voters, claimed)
+        IntStream.concat(voters, fresher)
             .filter(ordinal -> world.nodes().volume(ordinal).filter(v -> !v.isEmpty()).isPresent())
             .max()
             .orElse(-1);
@@ -132,6 +130,17 @@ final class Operator implements KeeperObserver {
     }
     world.api().order("scaled up again, to " + (wanted + 1), People.scaleTo(wanted + 1));
     return true;
+  }
+
+  private boolean hasMore(int ordinal) {
+    return world
+        .nodes()
+        .volume(ordinal)
+        .filter(
+            volume ->
+                world.nodes().pods().stream()
+                    .allMatch(p -> volume.oplog().at().compareTo(p.volume().oplog().at()) > 0))
+        .isPresent();
   }
 
   private void orderFreshStart() {

@@ -70,7 +70,7 @@ final class RecoveryOrders {
                     .findFirst())
         .map(RecoverFrom::givenUp)
         .map(all -> all.stream().filter(name -> !name.equals(survivor.name())).toList())
-        .filter(all -> !all.isEmpty() && all.stream().allMatch(this::isLost))
+        .filter(all -> !all.isEmpty() && all.stream().allMatch(name -> isLost(name, survivor)))
         .map(all -> ordered(survivor, all));
   }
 
@@ -84,15 +84,20 @@ final class RecoveryOrders {
     return matcher.find() ? Optional.of(RecoverFrom.parse(matcher.group(1))) : Optional.empty();
   }
 
-  /** A pod whose machine burned down, one that is no more and left nothing; nobody's address. */
-  private boolean isLost(String name) {
+  /** A pod whose machine burned down, one that is no more and has nothing new; nobody's address. */
+  private boolean isLost(String name, PodRun survivor) {
     String label = name.split("[.:]", 2)[0];
     if (!label.startsWith(Names.SET + "-")) {
       return world.mongods().resolve(HostPort.parse(name)).isEmpty();
     }
     int ordinal = Names.ordinal(label);
-    boolean hasData = world.nodes().volume(ordinal).filter(volume -> !volume.isEmpty()).isPresent();
-    boolean leftNothing = world.nodes().pod(ordinal).isEmpty() && !hasData;
-    return leftNothing || lostForGood.test(ordinal);
+    boolean hasMore =
+        world
+            .nodes()
+            .volume(ordinal)
+            .filter(v -> v.oplog().at().compareTo(survivor.volume().oplog().at()) > 0)
+            .isPresent();
+    boolean wasScaledAway = world.nodes().pod(ordinal).isEmpty() && !hasMore;
+    return wasScaledAway || lostForGood.test(ordinal);
   }
 }
