@@ -84,20 +84,28 @@ final class RecoveryOrders {
     return matcher.find() ? Optional.of(RecoverFrom.parse(matcher.group(1))) : Optional.empty();
   }
 
-  /** A pod whose machine burned down, one that is no more and has nothing new; nobody's address. */
+  /**
+   * A pod whose machine burned down; one that is no more and left nothing, or nothing new and has
+   * no vote (with its vote it could come back as a member of the set's other half); nobody's
+   * address.
+   */
   private boolean isLost(String name, PodRun survivor) {
     String label = name.split("[.:]", 2)[0];
     if (!label.startsWith(Names.SET + "-")) {
       return world.mongods().resolve(HostPort.parse(name)).isEmpty();
     }
     int ordinal = Names.ordinal(label);
-    boolean hasMore =
+    boolean votes =
+        survivor.volume().config().orElseThrow().voters().stream()
+            .anyMatch(voter -> voter.host().equals(Names.host(ordinal)));
+    boolean isHarmless =
         world
             .nodes()
             .volume(ordinal)
-            .filter(v -> v.oplog().at().compareTo(survivor.volume().oplog().at()) > 0)
-            .isPresent();
-    boolean wasScaledAway = world.nodes().pod(ordinal).isEmpty() && !hasMore;
+            .filter(v -> !v.isEmpty())
+            .filter(v -> votes || v.oplog().at().compareTo(survivor.volume().oplog().at()) > 0)
+            .isEmpty();
+    boolean wasScaledAway = world.nodes().pod(ordinal).isEmpty() && isHarmless;
     return wasScaledAway || lostForGood.test(ordinal);
   }
 }
