@@ -7,6 +7,7 @@ import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.model.Wishes;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -60,7 +61,35 @@ final class Completeness {
     return view.config().members().stream()
         .filter(m -> !isWell(view, m))
         .findFirst()
-        .map(m -> waits("Waiting for " + m.host(), "the primary sees it as " + view.state(m)));
+        .map(m -> waits("Waiting for " + m.host(), howItIs(view, m)))
+        .or(() -> owedVote(view));
+  }
+
+  private static String howItIs(PrimaryView view, Member member) {
+    MemberState state = view.state(member);
+    String seen = "the primary sees it as " + state;
+    if (view.ordinal(member).isEmpty()) {
+      return "%s; it is no pod of this StatefulSet: if it is gone for good, order its removal: kubectl annotate --overwrite statefulset/%s %s=%s"
+          .formatted(seen, view.wanted().name(), Annotations.REMOVE_MEMBERS, member.host());
+    }
+    return state == MemberState.RECOVERING
+        ? seen + "; if that lasts it is too stale to catch up: empty its volume, and it syncs anew"
+        : seen;
+  }
+
+  /** Somebody who should vote and lags, which is no health that the primary shows. */
+  private static Optional<Decision> owedVote(PrimaryView view) {
+    List<Member> managed =
+        view.membersOfTheSet().stream().filter(m -> Votes.isManaged(view, m)).toList();
+    return Votes.holders(view, managed).stream()
+        .filter(m -> !m.voting())
+        .findFirst()
+        .map(
+            m ->
+                waits(
+                    "Waiting to give %s its vote".formatted(m.host()),
+                    "it is %d s behind the primary, and may be %d"
+                        .formatted(view.secondsBehind(m), view.mayLag(m))));
   }
 
   static Decision whole(PrimaryView view) {
@@ -99,7 +128,7 @@ final class Completeness {
             "Not removing %s, as %s orders".formatted(member.host(), Annotations.REMOVE_MEMBERS),
             "it is a pod that the StatefulSet wants, and the order is for members that are no pods;"
                 + " take it out of the annotation, and to have fewer members scale the StatefulSet"
-                + " (kubectl scale statefulset/%s) or say %s, which removes the highest ordinal first"
+                + " (kubectl scale statefulset/%s --replicas=N) or say %s, which removes the highest ordinal first"
                     .formatted(view.wanted().name(), Annotations.SIZE)));
   }
 
@@ -107,9 +136,16 @@ final class Completeness {
     String name = view.wanted().name() + "-" + ordinal;
     Optional<Pod> pod = view.snapshot().pod(ordinal);
     if (pod.isEmpty()) {
-      return Optional.of(waits("Waiting for " + name, "its pod does not exist yet"));
+      boolean never = ordinal >= view.wanted().firstOrdinal() + view.wanted().replicas();
+      return Optional.of(
+          waits(
+              "Waiting for " + name,
+              never
+                  ? "its pod does not exist: %s wishes %d members, and spec.replicas is %d"
+                      .formatted(Annotations.SIZE, view.wanted().size(), view.wanted().replicas())
+                  : "its pod does not exist yet"));
     }
-    Optional<Member> member = view.config().member(pod.get().host());
+    Optional<Member> member = view.memberOf(pod.get());
     if (member.isPresent()) {
       return view.wanted().wishes().member(ordinal).arbiter() && !member.get().arbiterOnly()
           ? Optional.of(noArbiter(name))

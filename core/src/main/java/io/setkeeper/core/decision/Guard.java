@@ -1,7 +1,9 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +34,7 @@ final class Guard {
           Reason.of(
               "implicit-write-concern",
               "Not doing: " + reason.what(),
-              "with that arbiter the default write concern would change to %s; say first which it is to be: db.adminCommand({setDefaultRWConcern: 1,"
+              "with so many arbiters the default write concern would change to %s; say first which it is to be: db.adminCommand({setDefaultRWConcern: 1,"
                       .formatted(majorityIsImplied(to) ? "majority" : "1")
                   + " defaultWriteConcern: {w: \"majority\"}})"));
     }
@@ -43,18 +45,25 @@ final class Guard {
             Reason.of(
                     reason.rule(),
                     "Waiting with: " + reason.what(),
-                    "%s; but the voters left would not be a healthy majority; it goes on when more of them answer: %s"
-                        .formatted(reason.why(), missing(view)))
+                    "%s; but the voters left would not be a healthy majority; %s"
+                        .formatted(reason.why(), whatHelps(view)))
                 .with(view.quorum(), after));
   }
 
-  /** The voters that bear data and are not well; a scaled-away one's pod can be had back. */
-  private static String missing(PrimaryView view) {
-    return view.config().voters().stream()
-        .filter(m -> !m.arbiterOnly())
-        .filter(m -> view.own().peer(m.id()).filter(p -> Quorum.isWell(p, view.own())).isEmpty())
-        .map(m -> Names.of(view.snapshot(), m) + howToHaveItBack(view, m))
-        .collect(Collectors.joining(", "));
+  /** Whom it waits for: voters that bear data and are not well, or arbiters to be gone. */
+  private static String whatHelps(PrimaryView view) {
+    List<Member> away =
+        view.config().voters().stream()
+            .filter(m -> !m.arbiterOnly())
+            .filter(
+                m -> view.own().peer(m.id()).filter(p -> Quorum.isWell(p, view.own())).isEmpty())
+            .toList();
+    return away.isEmpty()
+        ? "all that bear data are well, and arbiters acknowledge no write: remove an arbiter first"
+            + " (one that is no pod: %s=HOST:PORT)".formatted(Annotations.REMOVE_MEMBERS)
+        : away.stream()
+            .map(m -> Names.of(view.snapshot(), m) + howToHaveItBack(view, m))
+            .collect(Collectors.joining(", ", "it goes on when more of them answer: ", ""));
   }
 
   private static String howToHaveItBack(PrimaryView view, Member member) {

@@ -170,7 +170,7 @@ final class Initiation {
       Policy policy,
       Instant now) {
     if (!record.pod().equals(snapshot.self())) {
-      return waits(record.pod() + " initiates the set, as its record says");
+      return leftToAnother(snapshot, wanted, record, now);
     }
     Optional<String> unlisted = Emptiness.unlistedClaims(snapshot);
     if (unlisted.isPresent()) {
@@ -204,6 +204,18 @@ final class Initiation {
             "Initiating %s with %s"
                 .formatted(policy.setName(), members.stream().map(Member::host).toList()),
             "these pods answer and are empty, and the record says that this pod initiates"));
+  }
+
+  /** A pod that is gone, and its keeper with it, begins nothing more: a person may give it up. */
+  private static Decision leftToAnother(
+      Snapshot snapshot, StatefulSetView.Known wanted, SetRecord.Initiating record, Instant now) {
+    String says = record.pod() + " initiates the set, as its record says";
+    if (snapshot.pods().stream().anyMatch(p -> p.name().equals(record.pod()))) {
+      return waits(says);
+    }
+    return isGivenUp(wanted, record)
+        ? begin(snapshot, wanted, record, now)
+        : waits(says + "; that pod is not there" + howToStartAfresh(wanted, record));
   }
 
   /** The pods that answer now and are empty, under their final names; odd votes, at most seven. */
@@ -274,7 +286,7 @@ final class Initiation {
 
   /** The order names what it gives up: left where it is, it fits no later set. */
   private static String howToStartAfresh(StatefulSetView.Known wanted, SetRecord record) {
-    return "; or, if no data is to be kept, order a fresh start: kubectl annotate statefulset/%s %s=%s"
+    return "; or, if no data is to be kept, order a fresh start: kubectl annotate --overwrite statefulset/%s %s=%s"
         .formatted(wanted.name(), Annotations.START_AFRESH, record.identity());
   }
 

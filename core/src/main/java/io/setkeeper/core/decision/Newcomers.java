@@ -54,7 +54,7 @@ final class Newcomers {
     return view.snapshot().pods().stream()
         .filter(p -> view.wanted().rules() && view.wanted().wants(p.ordinal()))
         .filter(p -> !p.terminating() && view.wanted().wishes().isKnown(p.ordinal()))
-        .filter(p -> view.config().member(p.host()).isEmpty())
+        .filter(p -> view.memberOf(p).isEmpty())
         .toList();
   }
 

@@ -3,13 +3,16 @@ package io.setkeeper.core.decision;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -80,13 +83,40 @@ record PrimaryView(
   boolean isCaughtUp(Member member) {
     return own.peer(member.id())
         .filter(p -> Quorum.isWell(p, own) && !isWiped(member))
-        .filter(p -> p.applied().secondsBehind(own.applied()) <= policy.promotionLag().toSeconds())
+        .filter(p -> secondsBehind(member) <= mayLag(member))
         .isPresent();
+  }
+
+  /** How many seconds of writes the member has not applied yet, as the primary knows. */
+  long secondsBehind(Member member) {
+    return own.peer(member.id())
+        .map(PeerView::applied)
+        .orElse(OpTime.NONE)
+        .secondsBehind(own.applied());
+  }
+
+  /**
+   * How many seconds a member may lag to get its vote: a delayed member is behind by what it is to
+   * be delayed.
+   */
+  long mayLag(Member member) {
+    return policy.promotionLag().toSeconds() + member.delaySecs();
   }
 
   /** Whether the member could be elected now. */
   boolean isElectable(Member member) {
     return member.voting() && member.priority() > 0 && isCaughtUp(member);
+  }
+
+  /** The member that is this pod, by its name in full or shortened; not by its address. */
+  Optional<Member> memberOf(Pod pod) {
+    return config()
+        .member(pod.host())
+        .or(
+            () ->
+                config().members().stream()
+                    .filter(m -> ordinal(m).equals(OptionalInt.of(pod.ordinal())))
+                    .findFirst());
   }
 
   /** How the primary sees the member; DOWN when it sees nothing of it. */

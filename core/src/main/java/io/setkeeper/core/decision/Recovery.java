@@ -58,7 +58,8 @@ final class Recovery {
         survivor.config().members().stream()
             .filter(m -> isNamed(snapshot, order, m.host()))
             .toList();
-    Optional<String> objection = new RecoveryCheck(snapshot, order, survivor, givenUp).objection();
+    Optional<String> objection =
+        new RecoveryCheck(snapshot, wanted, order, survivor, givenUp).objection();
     if (objection.isPresent()) {
       return new Decision.Refuse(
           Reason.of(RULE, "Not recovering as ordered: " + order, objection.get()));

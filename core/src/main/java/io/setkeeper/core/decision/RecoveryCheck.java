@@ -7,16 +7,22 @@ import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
+import io.setkeeper.core.model.StatefulSetView;
 import java.util.List;
 import java.util.Optional;
 
 /** Holds an order to recover against what is seen: the first thing that speaks against it. */
 record RecoveryCheck(
-    Snapshot snapshot, RecoverFrom order, Recovery.Survivor survivor, List<Member> givenUp) {
+    Snapshot snapshot,
+    StatefulSetView.Known wanted,
+    RecoverFrom order,
+    Recovery.Survivor survivor,
+    List<Member> givenUp) {
 
   /** Why the order is not carried out; empty when nothing speaks against it. */
   Optional<String> objection() {
     return wrongSet()
+        .or(this::survivorGoes)
         .or(this::wrongNames)
         .or(this::somebodyIsPrimary)
         .or(this::majorityAnswers)
@@ -33,6 +39,15 @@ record RecoveryCheck(
             "the record names set %s, the survivor's config %s"
                 .formatted(record.replicaSetId(), id))
         : Optional.empty();
+  }
+
+  private Optional<String> survivorGoes() {
+    boolean stays = wanted.wants(survivor.pod().ordinal()) && !survivor.pod().terminating();
+    return stays
+        ? Optional.empty()
+        : Optional.of(
+            "the survivor itself ends: its pod is terminating or scaled away; scale up first, so"
+                + " that it stays");
   }
 
   private Optional<String> wrongNames() {
@@ -79,9 +94,10 @@ record RecoveryCheck(
       if (pod.filter(Pod::running).isPresent()
           || pod.filter(p -> snapshot.mongod(p.name()) instanceof Mongod.InSet).isPresent()) {
         return Optional.of(
-            "%s is given up and runs: a member that runs may come back with writes; wait for it, or"
+            "%s is given up and runs, as far as Kubernetes knows: a member that runs may come back with"
                     .formatted(pod.get().name())
-                + " end it first");
+                + " writes; wait for it, or end it first (if its node is off for good: kubectl delete"
+                + " pod %s --force --grace-period=0)".formatted(pod.get().name()));
       }
     }
     return Optional.empty();

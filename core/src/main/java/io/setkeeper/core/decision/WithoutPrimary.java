@@ -5,13 +5,14 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
-import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What the keeper of a member that is no primary says: whom it leaves the set to, or what a person
@@ -42,7 +43,7 @@ final class WithoutPrimary {
     }
     return waits(
         "Waiting for a majority",
-        "%d of %d voters can be reached, and %d elect a primary; if the others are lost for good, order to go on with the freshest survivor: %s"
+        "%d of %d voters can be reached, and %d elect a primary; if the others are lost for good, order to go on with the freshest survivor; were it this one: %s"
             .formatted(
                 voters.size() - away.size(),
                 voters.size(),
@@ -52,14 +53,21 @@ final class WithoutPrimary {
 
   /** A member that was removed waits; where nobody is left in the set, only a person can help. */
   static Decision removed(Snapshot snapshot, StatefulSetView.Known wanted, Mongod.Removed own) {
-    Optional<HostPort> ownHost = snapshot.selfPod().map(Pod::host);
-    if (own.config().isPresent() && ownHost.flatMap(own.config().get()::member).isPresent()) {
+    Optional<HostPort> itself =
+        own.config().stream()
+            .flatMap(config -> config.members().stream())
+            .map(Member::host)
+            .filter(host -> isOwn(snapshot, wanted, host))
+            .findFirst();
+    if (itself.isPresent()) {
       return waits(
           "Waiting for the own mongod to find itself",
           "its config names %s, but it did not recognize itself there; its name may not have resolved when it started: if this lasts, delete the pod"
-              .formatted(ownHost.get()));
+              .formatted(itself.get()));
     }
-    if (own.config().isPresent() && nobodyHoldsIt(snapshot, own.config().get())) {
+    if (own.config().isPresent()
+        && everyWantedPodTold(snapshot, wanted)
+        && nobodyHoldsIt(snapshot, own.config().get())) {
       ReplicaSetConfig config = own.config().get();
       List<Member> gone =
           config.members().stream()
@@ -69,7 +77,7 @@ final class WithoutPrimary {
           Reason.of(
               RULE,
               "Touching nothing: no pod that has the set's data is a member any more",
-              "the config names %s, and no pod has any of these addresses; order to go on with the freshest of them (this one has everything up to %s): %s"
+              "the config names %s, and no pod has any of these addresses; if nobody else has either, and all of them are lost for good, order to go on with the pod that has most; were it this one (it has everything up to %s): %s"
                   .formatted(
                       gone.stream().map(m -> m.host().toString()).collect(Collectors.joining(", ")),
                       own.written().words(),
@@ -78,6 +86,25 @@ final class WithoutPrimary {
     return waits(
         "Waiting to be added by the primary's keeper",
         "the own mongod has a config in which it is no member");
+  }
+
+  private static boolean isOwn(Snapshot snapshot, StatefulSetView.Known wanted, HostPort host) {
+    return snapshot
+        .selfPod()
+        .filter(
+            pod ->
+                pod.host().equals(host)
+                    || Names.ordinal(snapshot, wanted, host).equals(OptionalInt.of(pod.ordinal())))
+        .isPresent();
+  }
+
+  /** A pod that is not there for a moment may be the set: nobody is given up for that. */
+  private static boolean everyWantedPodTold(Snapshot snapshot, StatefulSetView.Known wanted) {
+    boolean selfStays =
+        snapshot.selfPod().filter(p -> wanted.wants(p.ordinal()) && !p.terminating()).isPresent();
+    return selfStays
+        && IntStream.range(wanted.firstOrdinal(), wanted.firstOrdinal() + wanted.size())
+            .allMatch(ordinal -> snapshot.pod(ordinal).isPresent());
   }
 
   /** Every pod's mongod told, and none is a member that has anything or knows a primary. */
@@ -96,7 +123,7 @@ final class WithoutPrimary {
       StatefulSetView.Known wanted,
       ReplicaSetConfig config,
       List<Member> givenUp) {
-    return "kubectl annotate statefulset/%s %s='%s@%d/%d without %s'"
+    return "kubectl annotate --overwrite statefulset/%s %s='%s@%d/%d without %s'"
         .formatted(
             wanted.name(),
             Annotations.RECOVER_FROM,

@@ -1,5 +1,6 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.OpTime;
@@ -56,5 +57,17 @@ class GuardTest {
         Scene.wholeSetOf(5).replicas(3).down(2).down(3).down(4).withoutPod(3).withoutPod(4),
         "when more of them answer: mongo-2, mongo-3.mongo.default.svc.cluster.local:27017"
             + " (its pod is gone before its member: scale up, and it is back)");
+  }
+
+  @Test
+  void whereAnArbiterIsInTheWayTheWaitSaysSo() {
+    Scene scene =
+        Scene.wholeSetOf(2)
+            .pod(2)
+            .member(Member.arbiter(2, HostPort.parse("arbiter.example.org:27017")))
+            .sees(2, MemberState.ARBITER, OpTime.NONE)
+            .highestId(2)
+            .writeConcernSet();
+    Expect.waits(scene.replicas(1), "remove an arbiter first");
   }
 }

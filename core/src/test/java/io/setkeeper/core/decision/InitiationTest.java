@@ -275,4 +275,14 @@ class InitiationTest {
   void aLeaseThatCouldNotBeReadOnceIsLookedAtAgain() {
     Expect.looksAgain(Scene.emptyPods(1, 3).lease(new LeaseView.Unknown("no answer")).cached());
   }
+
+  @Test
+  void aPodThatBeganAndIsNoMoreIsGivenUpByOrderOnly() {
+    SetRecord gone = new SetRecord.Initiating("1", "mongo-9", "uid-of-9", List.of("claim-0"));
+    Expect.waits(
+        Scene.emptyPods(1, 1).record(gone).ownLease(), "setkeeper.io/start-afresh=uid-of-9");
+    Expect.action(
+        Scene.emptyPods(1, 1).record(gone).ownLease().wishes(Asked.startAfresh("uid-of-9")),
+        Action.WriteRecord.class);
+  }
 }

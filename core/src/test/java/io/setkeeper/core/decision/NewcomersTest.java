@@ -244,4 +244,18 @@ class NewcomersTest {
     Mongod back = follows(Member.voter(1, Scene.host(1)), Member.voter(0, Scene.host(0)));
     Expect.waits(Scene.wholeSetOf(1).replicas(2).pod(1).mongod(1, back), "Waiting for mongo-1");
   }
+
+  @Test
+  void aMemberUnderItsShortNameIsNotAddedAgain() {
+    Member named = Member.voter(1, HostPort.parse("mongo-1.mongo:27017"));
+    Expect.waits(
+        Scene.wholeSetOf(1)
+            .replicas(2)
+            .member(named)
+            .sees(1, MemberState.DOWN, OpTime.NONE)
+            .highestId(1)
+            .pod(1)
+            .empty(1),
+        "Waiting for mongo-1.mongo:27017");
+  }
 }

@@ -178,7 +178,7 @@ class RecoveryTest {
   }
 
   private static Scene allAddressesNew() {
-    Scene scene = new Scene().pod(0).pod(1).mongod(0, namedByAddress());
+    Scene scene = new Scene().replicas(2).pod(0).pod(1).mongod(0, namedByAddress());
     return scene.mongod(1, namedByAddress()).record(noting(5, BY_ADDRESS));
   }
 
@@ -238,6 +238,7 @@ class RecoveryTest {
         new ReplicaSetConfig(
             "rs0", new ConfigVersion(1, 5), List.of(moved, newcomer), Optional.of(Scene.SET_ID));
     return new Scene()
+        .replicas(2)
         .pod(0)
         .pod(1)
         .member(moved)
@@ -272,5 +273,15 @@ class RecoveryTest {
             movedWhileOneWasAdded(wiped).wishes(Asked.recoverFrom(WITHOUT_OLD_ADDRESS)),
             Action.ForceReconfig.class);
     assertThat(force.to().voters()).containsExactly(Member.voter(2, Scene.host(0)));
+  }
+
+  @Test
+  void aSurvivorThatIsScaledAwayIsNone() {
+    Expect.refuses(ordered().replicas(2), "scale up first");
+  }
+
+  @Test
+  void aSurvivorThatIsTerminatingIsNone() {
+    Expect.refuses(ordered().terminating(2), "its pod is terminating");
   }
 }

@@ -1,6 +1,7 @@
 package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.ConfigVersion;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
@@ -49,7 +50,7 @@ class WithoutPrimaryTest {
 
   @Test
   void whereNobodyIsAMemberAnyMoreAnEmptyPodHidesItNot() {
-    Scene scene = new Scene().pod(0).pod(1).empty(1);
+    Scene scene = new Scene().replicas(2).pod(0).pod(1).empty(1);
     Expect.refuses(
         scene.mongod(0, Scene.removedFrom(Scene.SET_ID)),
         "no pod that has the set's data is a member any more");
@@ -64,6 +65,40 @@ class WithoutPrimaryTest {
                     "rs0",
                     new ConfigVersion(1, 5),
                     List.of(Member.voter(0, Scene.host(0))),
+                    Optional.of(Scene.SET_ID))),
+            Scene.HEAD);
+    Expect.waits(new Scene().pod(0).mongod(0, lost), "delete the pod");
+  }
+
+  @Test
+  void aPodThatIsNotThereForAMomentMayBeTheSet() {
+    Expect.waits(
+        new Scene().replicas(2).pod(0).mongod(0, Scene.removedFrom(Scene.SET_ID)),
+        "Waiting to be added");
+  }
+
+  @Test
+  void whoWasScaledAwayAdvisesNobodyToRecoverFromIt() {
+    Expect.waits(
+        new Scene()
+            .replicas(1)
+            .pod(0)
+            .empty(0)
+            .pod(1)
+            .self(1)
+            .mongod(1, Scene.removedFrom(Scene.SET_ID)),
+        "Waiting to be added");
+  }
+
+  @Test
+  void aMongodThatDoesNotFindItselfUnderItsShortNameIsNoLostSet() {
+    Mongod lost =
+        new Mongod.Removed(
+            Optional.of(
+                new ReplicaSetConfig(
+                    "rs0",
+                    new ConfigVersion(1, 5),
+                    List.of(Member.voter(0, HostPort.parse("mongo-0.mongo:27017"))),
                     Optional.of(Scene.SET_ID))),
             Scene.HEAD);
     Expect.waits(new Scene().pod(0).mongod(0, lost), "delete the pod");
