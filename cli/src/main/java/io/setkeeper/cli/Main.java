@@ -33,8 +33,9 @@ public final class Main {
 
   /** Runs one verb; the answer is the exit code, one of {@link ExitCode}'s. */
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
-    return new CommandLine(Setkeeper.class, factory(out))
-        .setOut(out)
+    CommandLine line = new CommandLine(Setkeeper.class, factory(out));
+    Setkeeper.verbsFor(List.of(args)).forEach(line::addSubcommand);
+    return line.setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO))
         .setParameterExceptionHandler(Main::misread)

@@ -1,6 +1,7 @@
 package io.setkeeper.cli;
 
 import io.setkeeper.cli.base.Dist;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -11,24 +12,41 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "VERB",
     commandListHeading = "%nVerbs:%n",
     mixinStandardHelpOptions = true,
-    versionProvider = Setkeeper.Version.class,
-    subcommands = {
-      UpVerb.class,
-      StatusVerb.class,
-      ExplainVerb.class,
-      ScaleVerb.class,
-      DeleteVerb.class,
-      LogsVerb.class,
-      UriVerb.class,
-      KubeconfigVerb.class,
-      DownVerb.class,
-      SimulateVerb.class,
-      VersionVerb.class,
-      CommandLine.HelpCommand.class,
-      ServeVerb.class,
-      TrainVerb.class
-    })
+    versionProvider = Setkeeper.Version.class)
 final class Setkeeper {
+  private static final List<Class<?>> VERBS =
+      List.of(
+          UpVerb.class,
+          StatusVerb.class,
+          ExplainVerb.class,
+          ScaleVerb.class,
+          DeleteVerb.class,
+          LogsVerb.class,
+          UriVerb.class,
+          KubeconfigVerb.class,
+          DownVerb.class,
+          SimulateVerb.class,
+          VersionVerb.class,
+          CommandLine.HelpCommand.class,
+          ServeVerb.class,
+          TrainVerb.class);
+
+  /**
+   * The verb that is called, or all where that needs them: to read the options of every verb takes
+   * longer than most verbs do.
+   */
+  static List<Class<?>> verbsFor(List<String> args) {
+    List<Class<?>> called =
+        VERBS.stream()
+            .filter(verb -> verb != CommandLine.HelpCommand.class)
+            .filter(verb -> !args.isEmpty() && name(verb).equals(args.getFirst()))
+            .toList();
+    return called.isEmpty() ? VERBS : called;
+  }
+
+  private static String name(Class<?> verb) {
+    return verb.getAnnotation(Command.class).name();
+  }
 
   /** Says the build's version. */
   static final class Version implements CommandLine.IVersionProvider {
