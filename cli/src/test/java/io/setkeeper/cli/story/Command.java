@@ -2,6 +2,7 @@ package io.setkeeper.cli.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -100,19 +104,66 @@ record Command(Path home, Path state) {
     return JsonMapper.shared().readTree(result.said());
   }
 
-  /** The pod of the primary, if there is one. */
-  Optional<String> primary() {
-    return Optional.of(status().path("primary")).filter(JsonNode::isString).map(JsonNode::asString);
+  /**
+   * The first status that is as wanted: one process looks on, where one for each look would take
+   * most of a small machine.
+   */
+  JsonNode awaitStatus(Predicate<JsonNode> wanted) {
+    AtomicReference<String> last = new AtomicReference<>("");
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < deadline) {
+      Optional<JsonNode> found = watch(wanted, last, deadline - System.nanoTime());
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new AssertionError("In vain; the last status: " + last.get());
+  }
+
+  private Optional<JsonNode> watch(
+      Predicate<JsonNode> wanted, AtomicReference<String> last, long nanos) {
+    try {
+      Process process = builder("status", "--watch", "-o", "json").start();
+      process.getOutputStream().close();
+      CompletableFuture<Void> late =
+          CompletableFuture.runAsync(
+              process::destroyForcibly,
+              CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
+      try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+          last.set(line);
+          // What is no status is why there is none: the next process may be luckier.
+          if (line.startsWith("{") && wanted.test(JsonMapper.shared().readTree(line))) {
+            return Optional.of(JsonMapper.shared().readTree(line));
+          }
+        }
+        return Optional.empty();
+      } finally {
+        late.cancel(true);
+        process.destroyForcibly();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The first status of a healthy set that is as wanted besides. */
+  JsonNode awaitHealthy(Predicate<JsonNode> wanted) {
+    return awaitStatus(status -> status.path("healthy").asBoolean() && wanted.test(status));
   }
 
   /** The process of a pod's container. */
   static long pid(JsonNode status, String pod, String container) {
+    return process(status, pod, container)
+        .orElseThrow(() -> new AssertionError(pod + "/" + container + " in " + status));
+  }
+
+  /** The process of a pod's container, where it runs. */
+  static Optional<Long> process(JsonNode status, String pod, String container) {
     return StreamSupport.stream(status.path("processes").spliterator(), false)
         .filter(p -> p.path("pod").asString().equals(pod))
         .filter(p -> p.path("container").asString().equals(container))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(pod + "/" + container + " in " + status))
-        .path("pid")
-        .asLong();
+        .map(p -> p.path("pid").asLong());
   }
 }

@@ -1,14 +1,12 @@
 package io.setkeeper.cli.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -18,10 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** A primary that goes, announced or not, where the mongod's preStop hook asks its keeper. */
 class HandOverIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String HOOK =
       """
               lifecycle:
@@ -31,6 +29,7 @@ class HandOverIT {
 
   @TempDir private static Path folder = Path.of("");
   private static Command setkeeper = new Command(folder, folder);
+  private JsonNode before = MissingNode.getInstance();
 
   @BeforeAll
   static void up() throws IOException {
@@ -61,24 +60,15 @@ class HandOverIT {
 
   @BeforeEach
   void threeHealthyMembers() {
-    awaitHealthy(status -> true);
-  }
-
-  private static JsonNode awaitHealthy(java.util.function.Predicate<JsonNode> too) {
-    return await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(
-            () -> setkeeper.status(),
-            status -> status.path("healthy").asBoolean() && too.test(status));
+    before = setkeeper.awaitHealthy(status -> status.path("members").size() == 3);
   }
 
   @Test
   void noRetryableWriteFailsWhenThePrimarysPodIsDeleted() throws Exception {
-    String primary = setkeeper.primary().orElseThrow();
+    String primary = before.path("primary").asString();
     try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "handover")) {
       setkeeper.ok("delete", "pod/" + primary);
-      awaitHealthy(status -> !status.path("primary").asString().equals(primary));
+      setkeeper.awaitHealthy(status -> !status.path("primary").asString().equals(primary));
       writer.awaitMore(10);
       Set<Long> found = writer.finish();
 
@@ -89,7 +79,6 @@ class HandOverIT {
 
   @Test
   void aKilledPrimarysPlaceIsTakenByRequestNotByTimeOut() throws Exception {
-    JsonNode before = setkeeper.status();
     String primary = before.path("primary").asString();
     try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "killed")) {
       long pid = Command.pid(before, primary, "mongo");
@@ -99,7 +88,7 @@ class HandOverIT {
       assertThat(lastElection().getString("lastElectionReason")).isEqualTo("stepUpRequest");
       assertThat(writer.finish()).containsAll(writer.acknowledged());
     }
-    assertThat(setkeeper.primary()).isPresent();
+    setkeeper.awaitStatus(status -> status.path("primary").isString());
   }
 
   private static Document lastElection() {

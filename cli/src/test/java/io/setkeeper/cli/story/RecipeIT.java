@@ -1,22 +1,16 @@
 package io.setkeeper.cli.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,13 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** The recipe's story in one sandbox; each test begins with three healthy members. */
 class RecipeIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
   @TempDir private static Path folder = Path.of("");
   private static Command setkeeper = new Command(folder, folder);
   private static String formation = "";
+  private JsonNode status = MissingNode.getInstance();
 
   @BeforeAll
   static void up() {
@@ -45,20 +40,22 @@ class RecipeIT {
 
   @BeforeEach
   void threeHealthyMembers() {
-    setkeeper.ok("scale", "statefulset/mongo", "--replicas=3");
-    awaitVoters(3);
+    status = setkeeper.status();
+    if (!areThreePods(status)) {
+      setkeeper.ok("scale", "statefulset/mongo", "--replicas=3");
+      status = setkeeper.awaitStatus(RecipeIT::areThreePods);
+    }
   }
 
-  private static void awaitVoters(int wanted) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () -> {
-              JsonNode status = setkeeper.status();
-              assertThat(status.path("healthy").asBoolean()).as(status.toString()).isTrue();
-              assertThat(voters(status)).as(status.toString()).isEqualTo(wanted);
-            });
+  /** Healthy, with two containers each; a pod that was scaled away may be ending still. */
+  private static boolean areThreePods(JsonNode status) {
+    return status.path("healthy").asBoolean()
+        && status.path("members").size() == 3
+        && status.path("processes").size() == 6;
+  }
+
+  private static JsonNode awaitVoters(int wanted) {
+    return setkeeper.awaitHealthy(status -> voters(status) == wanted);
   }
 
   private static int voters(JsonNode status) {
@@ -69,10 +66,10 @@ class RecipeIT {
     return votes;
   }
 
-  private static MongoClient client() {
+  private static MongoClient client(String uri) {
     return MongoClients.create(
         MongoClientSettings.builder()
-            .applyConnectionString(new ConnectionString(setkeeper.ok("uri")))
+            .applyConnectionString(new ConnectionString(uri))
             .applyToClusterSettings(c -> c.serverSelectionTimeout(60, TimeUnit.SECONDS))
             .build());
   }
@@ -100,8 +97,6 @@ class RecipeIT {
 
   @Test
   void oneMemberIsPrimaryAndTheOthersAreSecondary() {
-    JsonNode status = setkeeper.status();
-
     assertThat(status.path("set").asString()).isEqualTo("rs0");
     assertThat(status.path("members").valueStream().map(m -> m.path("state").asString()))
         .containsExactlyInAnyOrder("PRIMARY", "SECONDARY", "SECONDARY");
@@ -131,38 +126,41 @@ class RecipeIT {
   }
 
   @Test
-  void theDeletedPodOfThePrimaryComesBackAndNoAcknowledgedWriteIsLost() {
-    String primary = setkeeper.primary().orElseThrow();
-    List<Integer> acknowledged =
-        writeDuring("deleted", () -> setkeeper.ok("delete", "pod/" + primary));
+  void theDeletedPodOfThePrimaryComesBackAndNoAcknowledgedWriteIsLost() throws Exception {
+    String primary = status.path("primary").asString();
+    try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "deleted")) {
+      setkeeper.ok("delete", "pod/" + primary);
+      writer.awaitMore(20);
+      awaitVoters(3);
 
-    awaitVoters(3);
-    assertAllThere("deleted", acknowledged);
+      assertThat(writer.finish()).containsAll(writer.acknowledged());
+    }
   }
 
   @Test
-  void aKilledPrimaryIsRestartedAndNoAcknowledgedWriteIsLost() {
-    JsonNode status = setkeeper.status();
+  void aKilledPrimaryIsRestartedAndNoAcknowledgedWriteIsLost() throws Exception {
     long pid = Command.pid(status, status.path("primary").asString(), "mongo");
-    List<Integer> acknowledged = writeDuring("killed", () -> kill(pid));
+    try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "killed")) {
+      kill(pid);
+      writer.awaitMore(20);
+      awaitVoters(3);
 
-    awaitVoters(3);
-    assertAllThere("killed", acknowledged);
+      assertThat(writer.finish()).containsAll(writer.acknowledged());
+    }
   }
 
   @Test
   void aKilledKeeperIsRestarted() {
-    long before = Command.pid(setkeeper.status(), "mongo-1", "mongo-sidecar");
+    long before = Command.pid(status, "mongo-1", "mongo-sidecar");
     kill(before);
 
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .untilAsserted(
-            () ->
-                assertThat(Command.pid(setkeeper.status(), "mongo-1", "mongo-sidecar"))
-                    .isNotEqualTo(before));
-    awaitVoters(3);
+    JsonNode after =
+        setkeeper.awaitHealthy(
+            now ->
+                Command.process(now, "mongo-1", "mongo-sidecar")
+                    .filter(pid -> pid != before)
+                    .isPresent());
+    assertThat(voters(after)).isEqualTo(3);
   }
 
   @Test
@@ -170,22 +168,21 @@ class RecipeIT {
     setkeeper.ok("scale", "statefulset/mongo", "--replicas=5");
     awaitVoters(5);
     setkeeper.ok("scale", "statefulset/mongo", "--replicas=3");
-    awaitVoters(3);
 
-    assertThat(setkeeper.status().path("members")).hasSize(3);
+    assertThat(awaitVoters(3).path("members")).hasSize(3);
   }
 
   @Test
   void downAndUpKeepTheData() {
     String token = UUID.randomUUID().toString();
-    try (MongoClient client = client()) {
+    try (MongoClient client = client(setkeeper.ok("uri"))) {
       collection(client, "kept").insertOne(new Document("_id", token));
     }
     setkeeper.ok("down");
     assertThat(setkeeper.run("status").code()).isEqualTo(2);
     setkeeper.ok("up", "--detach", "--timeout", "180");
 
-    try (MongoClient client = client()) {
+    try (MongoClient client = client(setkeeper.ok("uri"))) {
       assertThat(collection(client, "kept").find(new Document("_id", token))).hasSize(1);
     }
   }
@@ -193,14 +190,14 @@ class RecipeIT {
   @Test
   void aServerThatCrashedIsTakenOver() {
     String token = UUID.randomUUID().toString();
-    try (MongoClient client = client()) {
+    try (MongoClient client = client(setkeeper.ok("uri"))) {
       collection(client, "crash").insertOne(new Document("_id", token));
     }
     kill(serverPid());
     String said = setkeeper.ok("up", "--detach", "--timeout", "180");
 
     assertThat(said).doesNotContain("running already");
-    try (MongoClient client = client()) {
+    try (MongoClient client = client(setkeeper.ok("uri"))) {
       assertThat(collection(client, "crash").find(new Document("_id", token))).hasSize(1);
     }
   }
@@ -216,46 +213,5 @@ class RecipeIT {
 
   private static void kill(long pid) {
     assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
-  }
-
-  /**
-   * Writes one document after the other while something happens and until writes go on after it.
-   */
-  private static List<Integer> writeDuring(String name, Runnable happening) {
-    List<Integer> acknowledged = new ArrayList<>();
-    AtomicBoolean done = new AtomicBoolean();
-    try (MongoClient client = client()) {
-      MongoCollection<Document> documents = collection(client, name);
-      Thread thread =
-          Thread.ofPlatform()
-              .start(
-                  () -> {
-                    happening.run();
-                    done.set(true);
-                  });
-      int after = 0;
-      for (int i = 0; after < 20; i++) {
-        try {
-          documents.insertOne(new Document("_id", name + i));
-          acknowledged.add(i);
-          after += done.get() ? 1 : 0;
-        } catch (MongoException notAcknowledged) {
-          // It may have been written or not: nothing is claimed.
-        }
-      }
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    return acknowledged;
-  }
-
-  private static void assertAllThere(String name, List<Integer> acknowledged) {
-    try (MongoClient client = client()) {
-      List<String> found = new ArrayList<>();
-      collection(client, name).find().forEach(document -> found.add(document.getString("_id")));
-      assertThat(found).containsAll(acknowledged.stream().map(i -> name + i).toList());
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.setkeeper.cli.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
@@ -14,17 +15,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/** A client outside that writes numbers, one after the other, with {@code w: "majority"}. */
+/**
+ * A client outside that writes numbers, one after the other, with {@code w: "majority"}. It leaves
+ * the machine room to breathe: what takes a core for each member is a benchmark's writer.
+ */
 final class StoryWriter implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 10;
+
   private final MongoClient client;
   private final MongoCollection<Document> collection;
   private final List<Long> acknowledged = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
-  private final Thread thread;
-  private volatile boolean closing;
+  private final ScheduledExecutorService writing =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("writer").factory());
+  private long next;
 
   private StoryWriter(String uri, String name) {
     this.client =
@@ -39,27 +48,27 @@ final class StoryWriter implements AutoCloseable {
             .getDatabase("story")
             .getCollection(name)
             .withWriteConcern(WriteConcern.MAJORITY.withWTimeout(60, TimeUnit.SECONDS));
-    this.thread = Thread.ofPlatform().name("writer").unstarted(this::write);
   }
 
   static StoryWriter start(String uri, String name) {
     StoryWriter writer = new StoryWriter(uri, name);
-    writer.thread.start();
+    var _ =
+        writer.writing.scheduleWithFixedDelay(
+            writer::write, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     writer.awaitMore(5);
     return writer;
   }
 
   private void write() {
-    for (long i = 0; !closing; i++) {
-      try {
-        collection.insertOne(new Document("_id", i));
-        synchronized (this) {
-          acknowledged.add(i);
-        }
-      } catch (MongoException e) {
-        synchronized (this) {
-          failures.add(i + ": " + e);
-        }
+    long number = next++;
+    try {
+      collection.insertOne(new Document("_id", number));
+      synchronized (this) {
+        acknowledged.add(number);
+      }
+    } catch (MongoException e) {
+      synchronized (this) {
+        failures.add(number + ": " + e);
       }
     }
   }
@@ -83,8 +92,8 @@ final class StoryWriter implements AutoCloseable {
 
   /** Stops to write, and answers which numbers the set has. */
   Set<Long> finish() throws InterruptedException {
-    closing = true;
-    thread.join();
+    writing.shutdown();
+    assertThat(writing.awaitTermination(2, TimeUnit.MINUTES)).as("the last write ended").isTrue();
     Set<Long> found = new HashSet<>();
     collection.find().forEach(document -> found.add(document.getLong("_id")));
     return found;
@@ -92,7 +101,7 @@ final class StoryWriter implements AutoCloseable {
 
   @Override
   public void close() {
-    closing = true;
+    writing.shutdown();
     client.close();
   }
 }
