@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * @param server where its API server is
  */
 public record KubeContext(String name, String namespace, String server, Config config) {
-  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration CONNECT = Duration.ofSeconds(15);
   private static final Duration REQUEST = Duration.ofSeconds(15);
 
   /**
