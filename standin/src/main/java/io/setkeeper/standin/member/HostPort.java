@@ -5,12 +5,15 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A "name:port" as configs write them. */
 public record HostPort(String host, int port) {
   /** How far the Raft listener's port is from MongoDB's. */
   public static final int RAFT_OFFSET = 10_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(HostPort.class);
   private static final int DEFAULT_PORT = 27017;
 
   static HostPort parse(String text) {
@@ -43,7 +46,8 @@ public record HostPort(String host, int port) {
         }
       }
       return false;
-    } catch (UnknownHostException _) {
+    } catch (UnknownHostException e) {
+      LOG.warn("{} does not resolve: {}", this, e.getMessage());
       return false;
     }
   }
