@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,13 +18,6 @@ import tools.jackson.databind.node.MissingNode;
 
 /** A primary that goes, announced or not, where the mongod's preStop hook asks its keeper. */
 class HandOverIT {
-  private static final String HOOK =
-      """
-              lifecycle:
-                preStop:
-                  httpGet: {path: /prestop, port: 8427}
-      """;
-
   @TempDir private static Path folder = Path.of("");
   private static Command setkeeper = new Command(folder, folder);
   private JsonNode before = MissingNode.getInstance();
@@ -35,22 +26,14 @@ class HandOverIT {
   static void up() throws IOException {
     setkeeper = new Command(folder, folder.resolve("state"));
     setkeeper.ok(
-        "up", "--detach", "--mongod", "standin", "-f", manifests().toString(), "--timeout", "180");
-  }
-
-  /** The recipe's files with the hook, and time for it. */
-  private static Path manifests() throws IOException {
-    Path copy = Files.createDirectories(folder.resolve("manifests"));
-    try (Stream<Path> files = Files.list(Path.of("../examples/mongo"))) {
-      for (Path file : files.toList()) {
-        Files.writeString(
-            copy.resolve(file.getFileName()),
-            Files.readString(file)
-                .replace("terminationGracePeriodSeconds: 10", "terminationGracePeriodSeconds: 60")
-                .replaceFirst("(?m)^( *)volumeMounts:", HOOK.indent(2).stripTrailing() + "\n$0"));
-      }
-    }
-    return copy;
+        "up",
+        "--detach",
+        "--mongod",
+        "standin",
+        "-f",
+        Hook.manifests(folder).toString(),
+        "--timeout",
+        "180");
   }
 
   @AfterAll
