@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,10 @@ public final class StandIn implements AutoCloseable {
 
   /** Runs until SIGTERM. */
   public static void main(String[] arguments) throws InterruptedException {
+    // The JDK remembers for ten seconds that a name did not resolve, for all threads, also where
+    // the pod came a moment later or the thread was interrupted as it read the hosts file. Only
+    // this property changes that: sun.net.inetaddr.negative.ttl comes after it.
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
     try {
       var running = start(List.of(arguments));
       var ended = new CountDownLatch(1);

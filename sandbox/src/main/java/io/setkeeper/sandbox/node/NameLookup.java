@@ -86,11 +86,7 @@ sealed interface NameLookup {
   private static Launch jvm(Launch launch, HostsFiles hosts) {
     List<String> command = new ArrayList<>(launch.command());
     command.addAll(
-        1,
-        List.of(
-            "-Djdk.net.hosts.file=" + hosts.replaced(),
-            "-Dsun.net.inetaddr.ttl=0",
-            "-Dsun.net.inetaddr.negative.ttl=0"));
+        1, List.of("-Djdk.net.hosts.file=" + hosts.replaced(), "-Dsun.net.inetaddr.ttl=0"));
     return with(launch, command, launch.environment());
   }
 

@@ -27,7 +27,6 @@ class NameLookupTest {
             "java",
             "-Djdk.net.hosts.file=/state/hosts",
             "-Dsun.net.inetaddr.ttl=0",
-            "-Dsun.net.inetaddr.negative.ttl=0",
             "-jar",
             "x.jar");
   }
