@@ -11,6 +11,7 @@ import io.setkeeper.keeper.http.Health;
 import io.setkeeper.keeper.http.Reply;
 import io.setkeeper.keeper.log.LogContext;
 import io.setkeeper.keeper.loop.Bell;
+import io.setkeeper.keeper.loop.SteadyClock;
 import io.setkeeper.keeper.metrics.Meters;
 import io.setkeeper.keeper.settings.Settings;
 import io.setkeeper.kubernetes.Identity;
@@ -36,6 +37,7 @@ final class Sidecar {
   private final KubernetesClient client;
   private final Shutdown shutdown;
   private final InstantSource clock = InstantSource.system();
+  private final InstantSource steady = SteadyClock.system();
   private final Bell bell = new Bell();
   private final OwnPod ownPod;
   private final Health health;
@@ -50,9 +52,9 @@ final class Sidecar {
     this.client = client;
     this.shutdown = shutdown;
     this.ownPod = new OwnPod(client, settings.namespace(), settings.pod());
-    this.health = new Health(clock, settings.stuckAfter());
-    this.gate = new PreStop(ownPod::fate, Gate::answer, bell::ring, clock);
-    this.meters = new Meters(registry, clock, gate::waiting);
+    this.health = new Health(steady, settings.stuckAfter());
+    this.gate = new PreStop(ownPod::fate, Gate::answer, bell::ring, steady);
+    this.meters = new Meters(registry, steady, gate::waiting);
   }
 
   /** Runs until the process is told to end; the exit code. */
@@ -145,7 +147,7 @@ final class Sidecar {
   }
 
   private int keep(SetScope scope, String setName) {
-    Tending tending = new Tending(settings, client, scope, setName, clock, bell);
+    Tending tending = new Tending(settings, client, scope, setName, clock, steady, bell);
     try {
       tending.run(shutdown, ownPod, meters, health, gate);
       return 0;

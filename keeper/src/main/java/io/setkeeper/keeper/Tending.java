@@ -25,6 +25,7 @@ record Tending(
     SetScope scope,
     String setName,
     InstantSource clock,
+    InstantSource steady,
     Bell bell) {
 
   /**
@@ -51,7 +52,7 @@ record Tending(
       listeners.addAll(List.of(others));
       listeners.add(userCreation(mongods));
       listeners.add(ending);
-      Loop loop = new Loop(world, policy(), clock, bell, settings.longestWait(), listeners);
+      Loop loop = new Loop(world, policy(), clock, steady, bell, settings.longestWait(), listeners);
       shutdown.onRequest(() -> ending.asked(loop::stop));
       loop.run();
     }

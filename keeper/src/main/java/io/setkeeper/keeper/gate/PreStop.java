@@ -48,6 +48,7 @@ public final class PreStop implements Loop.Listener {
   /**
    * @param fate asks the API server whether the own pod ends
    * @param wake makes the loop look at once
+   * @param clock one that nobody sets, the loop's own
    */
   public PreStop(Supplier<OwnPod.Fate> fate, Rule rule, Runnable wake, InstantSource clock) {
     this.fate = fate;
@@ -67,15 +68,19 @@ public final class PreStop implements Loop.Listener {
     return waiting;
   }
 
-  /** Blocks until the mongod may end, at most {@link Gate#patience}; the reason. */
+  /**
+   * Blocks until the mongod may end, at most {@link Gate#patience}; the reason. The question counts
+   * from here on: the grace period runs while the API server takes its time to answer, too.
+   */
   public String await() throws InterruptedException {
+    Instant arrived = clock.instant();
     return switch (fate.get()) {
       case OwnPod.Fate.Stays() -> "this pod stays: its mongod may be restarted";
-      case OwnPod.Fate.Ends(Duration grace) -> hold(grace);
+      case OwnPod.Fate.Ends(Duration grace) -> hold(arrived, grace);
       case OwnPod.Fate.Unknown(String why) -> {
         Optional<Duration> grace = lastKnownGrace();
         yield grace.isPresent()
-            ? hold(grace.get())
+            ? hold(arrived, grace.get())
             : "it is not known that this pod ends, so nothing is waited for: " + why;
       }
     };
@@ -85,9 +90,8 @@ public final class PreStop implements Loop.Listener {
     return seen.map(s -> s.step().snapshot()).flatMap(Snapshot::selfPod).flatMap(Pod::grace);
   }
 
-  private synchronized String hold(Duration grace) throws InterruptedException {
-    Instant arrived = clock.instant();
-    Instant since = heldSince.orElse(arrived);
+  private synchronized String hold(Instant arrived, Duration grace) throws InterruptedException {
+    Instant since = heldSince.filter(held -> held.isBefore(arrived)).orElse(arrived);
     heldSince = Optional.of(since);
     waiting++;
     try {

@@ -14,6 +14,7 @@ public final class Loop {
   private final World world;
   private final Policy policy;
   private final InstantSource clock;
+  private final InstantSource steady;
   private final Bell bell;
   private final Pace pace;
   private final List<Listener> listeners;
@@ -22,27 +23,37 @@ public final class Loop {
   /** Is told of every step, on the loop's own thread. */
   @FunctionalInterface
   public interface Listener {
+    /** A step begins. */
+    default void begins() {}
+
     /**
      * A step was taken.
      *
-     * @param begun before the look
+     * @param begun before the look, by the clock that nobody sets
      */
     void taken(Step step, Instant begun);
+
+    /** The loop waits now: for so long, unless an event ends it. */
+    default void waits(Duration longest) {}
   }
 
   /**
+   * @param clock the time of day, which is what decisions hold a Lease's end against
+   * @param steady tells how long something took
    * @param longestWait between two looks
    */
   public Loop(
       World world,
       Policy policy,
       InstantSource clock,
+      InstantSource steady,
       Bell bell,
       Duration longestWait,
       List<Listener> listeners) {
     this.world = world;
     this.policy = policy;
     this.clock = clock;
+    this.steady = steady;
     this.bell = bell;
     this.pace = new Pace(longestWait);
     this.listeners = List.copyOf(listeners);
@@ -53,11 +64,14 @@ public final class Loop {
     try {
       Memory memory = Memory.NONE;
       while (!stopped) {
-        Instant begun = clock.instant();
+        listeners.forEach(Listener::begins);
+        Instant begun = steady.instant();
         Step step = Step.take(world, policy, clock, memory);
         memory = step.memory();
         listeners.forEach(listener -> listener.taken(step, begun));
-        bell.await(pace.after(step, clock.instant()));
+        Duration wait = pace.after(step, steady.instant());
+        listeners.forEach(listener -> listener.waits(wait));
+        bell.await(wait);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

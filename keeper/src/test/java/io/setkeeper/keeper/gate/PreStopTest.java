@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -186,5 +187,37 @@ class PreStopTest {
     CompletableFuture<HttpResponse<String>> hook = heldHook();
     look(ENDS, PRIMARY_THERE);
     assertThat(said(hook)).contains("another is the primary");
+  }
+
+  @Test
+  void whatTheApiServerTakesToAnswerIsPartOfThePatience() {
+    PreStop slow = slowGate(() -> now.set(BEGIN.plus(Gate.patience(Sets.GRACE))));
+    assertThat(answer(slow)).contains("but the grace period");
+  }
+
+  @Test
+  void aLookFromAfterTheQuestionIsBelievedThoughTheApiServerAnswersLater() {
+    PreStop slow = slowGate(() -> {});
+    slow.taken(Sets.rests(Sets.snapshot(ENDS, PRIMARY_THERE)), BEGIN);
+    assertThat(answer(slow)).isEqualTo("another is the primary");
+  }
+
+  /** Its API server takes 5 s to answer. */
+  private PreStop slowGate(Runnable wake) {
+    return new PreStop(
+        () -> {
+          now.getAndUpdate(t -> t.plusSeconds(5));
+          return new Fate.Ends(Sets.GRACE);
+        },
+        PreStopTest::openForFollowers,
+        wake,
+        now::get);
+  }
+
+  private static String answer(PreStop gate) {
+    FutureTask<String> question = new FutureTask<>(gate::await);
+    Thread.ofVirtual().start(question);
+    await().until(question::isDone);
+    return question.resultNow();
   }
 }

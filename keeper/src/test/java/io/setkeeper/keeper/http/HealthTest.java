@@ -43,4 +43,23 @@ class HealthTest {
     step(Sets.inSet(0, PRIMARY));
     assertThat(health.live().status()).isEqualTo(200);
   }
+
+  @Test
+  void aLoopThatWaitsAsLongAsItMeantToIsAlive() {
+    step(Sets.inSet(0, PRIMARY));
+    health.waits(Duration.ofHours(1));
+    now = BEGIN.plus(Duration.ofHours(1));
+    assertThat(health.live().status()).isEqualTo(200);
+    now = now.plus(Duration.ofMinutes(2)).plusSeconds(1);
+    assertThat(health.live().status()).isEqualTo(503);
+  }
+
+  @Test
+  void aStepThatNeverEndsIsFoundAfterTheSameTimeHoweverLongTheWaitBeforeIt() {
+    step(Sets.inSet(0, PRIMARY));
+    health.waits(Duration.ofHours(1));
+    health.begins();
+    now = BEGIN.plus(Duration.ofMinutes(2)).plusSeconds(1);
+    assertThat(health.live().status()).isEqualTo(503);
+  }
 }

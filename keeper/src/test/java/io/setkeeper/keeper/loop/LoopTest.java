@@ -26,14 +26,33 @@ class LoopTest {
 
   private final Bell bell = new Bell();
   private final List<Step> steps = new CopyOnWriteArrayList<>();
+  private final List<String> told = new CopyOnWriteArrayList<>();
   private final Loop loop =
       new Loop(
           new FollowersWorld(),
           Policy.of("rs0"),
           CLOCK,
+          CLOCK,
           bell,
           FOR_EVER,
-          List.of((step, begun) -> steps.add(step)));
+          List.of(
+              new Loop.Listener() {
+                @Override
+                public void begins() {
+                  told.add("begins");
+                }
+
+                @Override
+                public void taken(Step step, Instant begun) {
+                  told.add("taken");
+                  steps.add(step);
+                }
+
+                @Override
+                public void waits(Duration longest) {
+                  told.add("waits " + longest);
+                }
+              }));
   private final Thread thread = Thread.ofVirtual().unstarted(loop::run);
 
   /** A pod whose mongod follows a primary: nothing is to be done, and nothing is near. */
@@ -83,5 +102,13 @@ class LoopTest {
     loop.stop();
     thread.join();
     assertThat(steps).hasSize(1);
+  }
+
+  @Test
+  void aStepIsToldFromItsBeginToTheWaitAfterIt() {
+    thread.start();
+    await()
+        .untilAsserted(
+            () -> assertThat(told).containsExactly("begins", "taken", "waits " + FOR_EVER));
   }
 }
