@@ -36,6 +36,11 @@ public final class Writes {
    * Writes the record: creates it where {@code from} is none, else replaces exactly {@code from}.
    */
   public Outcome record(SetRecord from, SetRecord to) {
+    if (to instanceof SetRecord.Initiated set && set.replicaSetId().isEmpty()) {
+      return new Outcome.Refused(
+          "a record is known by the set's settings.replicaSetId, and its config has none: it was"
+              + " initiated before MongoDB 3.2, and can't be kept");
+    }
     try {
       GenericKubernetesResource written =
           switch (from) {

@@ -10,6 +10,11 @@ import java.util.Optional;
  * <p>No {@code _id} is ever used twice: an {@code _id} that is in a config is in the record before
  * the next reconfig, so also before the member that has it can be removed. A record of another set
  * stops everything: then this primary is not of the set that was formed here.
+ *
+ * <p>A set that was initiated before MongoDB 3.2 has no {@code settings.replicaSetId}, and no
+ * reconfig gives it one, forced or not (source: repl_set_config_checks.cpp, "New and old
+ * configurations differ in replica set ID"). A record could not tell it from another set of its
+ * name, nor a newcomer that holds its data from a stranger, so it is not taken over.
  */
 final class RecordUpkeep {
   private static final String RULE = "record-first";
@@ -17,7 +22,10 @@ final class RecordUpkeep {
   private RecordUpkeep() {}
 
   static Optional<Decision> decide(PrimaryView view) {
-    String id = view.config().replicaSetId().orElse("");
+    if (view.config().replicaSetId().isEmpty()) {
+      return Optional.of(hasNoIdentity());
+    }
+    String id = view.config().replicaSetId().get();
     return switch (view.snapshot().record()) {
       case SetRecord.Unknown(String why) ->
           Optional.of(
@@ -39,6 +47,17 @@ final class RecordUpkeep {
           write(view, record, record.orders(), "a higher _id came into use");
       case SetRecord.Initiated record -> Optional.empty();
     };
+  }
+
+  private static Decision hasNoIdentity() {
+    return new Decision.Refuse(
+        Reason.of(
+            RULE,
+            "Touching nothing: the set has no identity that a record could keep",
+            "its config has no settings.replicaSetId, as a set that was initiated before MongoDB 3.2,"
+                + " and no reconfig can give it one; to have it kept make a new set of its data: start"
+                + " one member's mongod without --replSet and drop its database local, start it with"
+                + " --replSet again and rs.initiate() there, and empty the volumes of the others"));
   }
 
   private static Optional<Decision> write(

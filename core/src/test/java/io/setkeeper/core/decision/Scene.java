@@ -54,6 +54,7 @@ final class Scene {
   private Optional<StatefulSetView> statefulSet = Optional.empty();
   private Memory memory = Memory.NONE;
   private boolean writeConcernSet = false;
+  private Optional<String> setId = Optional.of(SET_ID);
   private long term = 1;
 
   static HostPort host(int ordinal) {
@@ -260,6 +261,12 @@ final class Scene {
     return this;
   }
 
+  /** Initiated before MongoDB 3.2. */
+  Scene withoutSetId() {
+    setId = Optional.empty();
+    return this;
+  }
+
   Scene term(long now) {
     term = now;
     return this;
@@ -306,7 +313,7 @@ final class Scene {
   }
 
   ReplicaSetConfig config() {
-    return new ReplicaSetConfig("rs0", new ConfigVersion(1, 5), members, Optional.of(SET_ID));
+    return new ReplicaSetConfig("rs0", new ConfigVersion(1, 5), members, setId);
   }
 
   private static Pod pod(int ordinal, boolean terminating) {

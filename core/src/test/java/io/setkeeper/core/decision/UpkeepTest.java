@@ -75,4 +75,16 @@ class UpkeepTest {
             .record(new SetRecord.Initiated("7", "000000000000000000000000", 4)),
         "not the set that the record names");
   }
+
+  @Test
+  void aSetWithoutAnIdentityIsNotTakenOverAndTheReasonSaysWhatCanBeDone() {
+    Scene set = Scene.wholeSetOf(3).replicas(1).withoutSetId();
+    Expect.refuses(set.record(new SetRecord.None()), "no settings.replicaSetId");
+    Expect.refuses(set.record(new SetRecord.Unknown("broken")), "drop its database local");
+  }
+
+  @Test
+  void aPrimaryOfASetWithoutAnIdentityHandsOverBeforeItLeaves() {
+    Expect.action(Scene.wholeSetOf(3).withoutSetId().terminating(0), Action.StepDown.class);
+  }
 }
