@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.setkeeper.core.decision.Gate;
 import io.setkeeper.core.model.HostPort;
+import io.setkeeper.keeper.gate.ArbiterRule;
 import io.setkeeper.keeper.gate.PreStop;
 import io.setkeeper.keeper.http.Endpoints;
 import io.setkeeper.keeper.http.Health;
@@ -41,6 +42,7 @@ final class Sidecar {
   private final Bell bell = new Bell();
   private final OwnPod ownPod;
   private final Health health;
+  private final ArbiterRule rule = new ArbiterRule(Gate::answer);
   private final PreStop gate;
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -53,7 +55,7 @@ final class Sidecar {
     this.shutdown = shutdown;
     this.ownPod = new OwnPod(client, settings.namespace(), settings.pod());
     this.health = new Health(steady, settings.stuckAfter());
-    this.gate = new PreStop(ownPod::fate, Gate::answer, bell::ring, steady);
+    this.gate = new PreStop(ownPod::fate, rule, bell::ring, steady);
     this.meters = new Meters(registry, steady, gate::waiting);
   }
 
@@ -149,7 +151,7 @@ final class Sidecar {
   private int keep(SetScope scope, String setName) {
     Tending tending = new Tending(settings, client, scope, setName, clock, steady, bell);
     try {
-      tending.run(shutdown, ownPod, meters, health, gate);
+      tending.run(shutdown, ownPod, meters, rule, health, gate);
       return 0;
     } catch (UnusableAccess e) {
       log.error(e.getMessage());

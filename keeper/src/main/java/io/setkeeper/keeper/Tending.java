@@ -2,6 +2,7 @@ package io.setkeeper.keeper;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.setkeeper.core.decision.Policy;
+import io.setkeeper.keeper.gate.ArbiterRule;
 import io.setkeeper.keeper.look.Names;
 import io.setkeeper.keeper.look.PodWorld;
 import io.setkeeper.keeper.loop.Bell;
@@ -31,13 +32,16 @@ record Tending(
   /**
    * Runs until the keeper is told to end.
    *
+   * @param gate learns whether the own mongod is an arbiter
    * @param others are told of every step, before it is seen whether the keeper ends
    */
-  void run(Shutdown shutdown, OwnPod ownPod, Meters meters, Loop.Listener... others)
+  void run(
+      Shutdown shutdown, OwnPod ownPod, Meters meters, ArbiterRule gate, Loop.Listener... others)
       throws UnusableAccess {
     Names names = new Names(settings.ownMongod(), scope.host(settings.pod()).host());
     try (Mongods mongods = mongods(names);
         WatchedCluster cluster = new WatchedCluster(client, scope, bell::ring)) {
+      gate.learn(() -> mongods.isArbiter(settings.ownMongod()));
       PodWorld world =
           new PodWorld(
               new PodWorld.Own(settings.pod(), settings.ownMongod(), settings.configServer()),

@@ -31,4 +31,9 @@ interface Commands {
   default boolean isPeer() {
     return false;
   }
+
+  /** Whether it said that it is an arbiter when it answered last: hello needs no login. */
+  default boolean isArbiter() {
+    return false;
+  }
 }

@@ -46,6 +46,7 @@ final class Connection implements Commands, AutoCloseable {
   private volatile boolean userMayBeKnown;
   private volatile boolean connected;
   private volatile boolean inNoSet;
+  private volatile boolean arbiter;
   private volatile @Nullable Throwable trouble;
 
   /**
@@ -90,6 +91,11 @@ final class Connection implements Commands, AutoCloseable {
   @Override
   public boolean isPeer() {
     return peer != null;
+  }
+
+  @Override
+  public boolean isArbiter() {
+    return arbiter;
   }
 
   /** A user was created: its login is tried again. */
@@ -252,6 +258,7 @@ final class Connection implements Commands, AutoCloseable {
         connected = event.getNewDescription().isOk();
         if (connected) {
           inNoSet = event.getNewDescription().getType() == ServerType.REPLICA_SET_GHOST;
+          arbiter = event.getNewDescription().getType() == ServerType.REPLICA_SET_ARBITER;
         }
         trouble = event.getNewDescription().getException();
         if (differ(event.getPreviousDescription(), event.getNewDescription())) {

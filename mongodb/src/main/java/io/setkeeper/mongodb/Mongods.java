@@ -107,10 +107,19 @@ public final class Mongods implements AutoCloseable {
   /**
    * Whether the mongod demands a login and does not know the user, as it showed when it was asked
    * last: it was asked by the key file or, on loopback, under the localhost exception, and then has
-   * no user at all. On a writable primary it is time for {@link #ensureUser}.
+   * no user at all. On a writable primary it is time for {@link #ensureUser}. An arbiter knows no
+   * user ever, and lacks none.
    */
   public boolean lacksUser(HostPort address) {
-    return open(address).anyMatch(c -> c.isGuest() || c.isPeer());
+    return open(address).anyMatch(c -> !c.isArbiter() && (c.isGuest() || c.isPeer()));
+  }
+
+  /**
+   * Whether the last that was heard of a mongod that is watched or asked is that it is an arbiter:
+   * it tells that to who may not log in, too.
+   */
+  public boolean isArbiter(HostPort address) {
+    return open(address).anyMatch(Connection::isArbiter);
   }
 
   /**

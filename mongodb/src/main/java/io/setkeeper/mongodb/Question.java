@@ -14,6 +14,25 @@ import org.bson.BsonInt32;
 
 /** Asks one mongod what it is. */
 final class Question {
+  /**
+   * Before 5.0 there is nothing to ask: serverStatus has no catalogStats (SERVER-55784), and all
+   * that lists databases or reads one but local is refused (13436) to who is in no set.
+   */
+  private static final String CONTENTS_UNTOLD =
+      "it has no config, and does not tell whether it has databases of its own, which no MongoDB"
+          + " before 5.0 does; initiate the set by hand, once, with the first pod alone:"
+          + " rs.initiate({_id: SET, members: [{_id: 0, host: POD.SERVICE.NAMESPACE.svc.DOMAIN:PORT}]}),"
+          + " and add every further pod that is empty: rs.add({host: …, votes: 0, priority: 0});"
+          + " from there on the keepers go on";
+
+  /**
+   * Users are data: an arbiter has none, whatever users the set has, and drivers do not even try to
+   * log in there (specifications: auth), by the key file neither.
+   */
+  private static final String LOCKED_ARBITER =
+      "it is an arbiter of a set that demands a login; it holds no users, so nobody can log in there"
+          + " and read its config; the set is kept by the primary's keeper";
+
   private final Commands commands;
   private final Stored stored;
 
@@ -27,7 +46,9 @@ final class Question {
     try {
       return new Question(commands).state();
     } catch (MongoException e) {
-      return Failures.unknown(e);
+      return e.getCode() == Codes.UNAUTHORIZED && commands.isArbiter()
+          ? new Mongod.Unknown(LOCKED_ARBITER, false)
+          : Failures.unknown(e);
     } catch (RuntimeException e) {
       // A document that is not as MongoDB's is: what it means is not known.
       return new Mongod.Unknown("its answer can't be understood: " + e, false);
@@ -57,7 +78,11 @@ final class Question {
       getConfig.append("commitmentStatus", BsonBoolean.TRUE);
     }
     if (commands.isGuest()) {
-      return new Mongod.Unknown("the set has no user yet, so its config can't be read", false);
+      String why =
+          Replies.flag(hello, "arbiterOnly")
+              ? LOCKED_ARBITER
+              : "the set has no user yet, so its config can't be read";
+      return new Mongod.Unknown(why, false);
     }
     BsonDocument config = commands.ask("admin", getConfig);
     Set<Integer> newlyAdded =
@@ -126,11 +151,7 @@ final class Question {
     return stored
         .empty()
         .<Mongod>map(empty -> new Mongod.Uninitiated(empty, Optional.empty()))
-        .orElseGet(
-            () ->
-                new Mongod.Unknown(
-                    "it has no config, and does not tell whether it has databases of its own",
-                    false));
+        .orElseGet(() -> new Mongod.Unknown(CONTENTS_UNTOLD, false));
   }
 
   private static BsonDocument command(String name) {

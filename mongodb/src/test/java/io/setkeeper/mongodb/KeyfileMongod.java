@@ -31,6 +31,7 @@ final class KeyfileMongod implements FakeMongod.Host {
   private final boolean onLoopback;
   private volatile boolean initiated;
   private volatile boolean hasData;
+  private volatile boolean arbiter;
 
   /**
    * @param onLoopback whether it takes its clients for such that connected over loopback
@@ -47,6 +48,13 @@ final class KeyfileMongod implements FakeMongod.Host {
   /** Databases that were written before it demanded a login. */
   KeyfileMongod withData() {
     hasData = true;
+    return this;
+  }
+
+  /** A member without data: whatever users the set has, it holds none. */
+  KeyfileMongod arbiter() {
+    initiated = true;
+    arbiter = true;
     return this;
   }
 
@@ -138,6 +146,12 @@ final class KeyfileMongod implements FakeMongod.Host {
   private BsonDocument hello(BsonDocument command) {
     BsonDocument reply = Recordings.line("with_keyfile", initiated ? 12 : 5).reply().clone();
     reply.remove("$clusterTime");
+    if (arbiter) {
+      reply.put("isWritablePrimary", BsonBoolean.FALSE);
+      reply.put("ismaster", BsonBoolean.FALSE);
+      reply.put("secondary", BsonBoolean.FALSE);
+      reply.append("arbiterOnly", BsonBoolean.TRUE);
+    }
     // Relaxed JSON does not tell a long from an int.
     BsonDocument version = reply.getDocument("topologyVersion").clone();
     version.put("counter", new BsonInt64(version.getNumber("counter").longValue()));

@@ -171,6 +171,50 @@ class LoginTest {
             "no mechanism 'MONGODB-CR'; there are SCRAM-SHA-256, SCRAM-SHA-1, MONGODB-X509, PLAIN");
   }
 
+  @Test
+  void anArbiterIsSaidToHoldNoUsersAndGetsNone() {
+    try (FakeMongod mongod = FakeMongod.start(new KeyfileMongod(true).arbiter());
+        Mongods mongods = mongods("keeper", PASSWORD)) {
+      assertThat(mongod.askedBy(mongods))
+          .isInstanceOfSatisfying(
+              Mongod.Unknown.class,
+              unknown -> assertThat(unknown.why()).contains("it is an arbiter", "holds no users"));
+      assertThat(mongods.isArbiter(mongod.address())).isTrue();
+      assertThat(mongods.lacksUser(mongod.address())).isFalse();
+    }
+  }
+
+  @Test
+  void aNewMongodThatBecameAnArbiterIsNotTakenForASetWithoutUsers() {
+    KeyfileMongod keyfile = new KeyfileMongod(true);
+    try (FakeMongod mongod = FakeMongod.start(keyfile);
+        Mongods mongods = mongods("keeper", PASSWORD)) {
+      assertThat(mongod.askedBy(mongods)).isInstanceOf(Mongod.Uninitiated.class);
+      keyfile.arbiter();
+      assertThat(mongod.askedBy(mongods))
+          .isInstanceOfSatisfying(
+              Mongod.Unknown.class,
+              unknown -> assertThat(unknown.why()).contains("it is an arbiter"));
+    }
+  }
+
+  @Test
+  void aRemoteArbiterIsNotSaidToRefuseAWrongPassword() {
+    try (FakeMongod mongod = FakeMongod.start(new KeyfileMongod(false).arbiter());
+        Mongods mongods = mongods("keeper", PASSWORD)) {
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(mongod.askedBy(mongods))
+                      .isInstanceOfSatisfying(
+                          Mongod.Unknown.class,
+                          unknown ->
+                              assertThat(unknown.why())
+                                  .contains("it is an arbiter")
+                                  .doesNotContain("MONGODB_PASSWORD")));
+    }
+  }
+
   private static Mongods mongods(String user, String password) {
     return new Mongods(
         new MongodAccess(Optional.of(Credentials.of(user, password)), Optional.empty()),

@@ -66,7 +66,10 @@ class QuestionTest {
             .reply("find", NOTHING)
             .reply("serverStatus", "{ok: 1}")
             .error("listDatabases", 13436, "node is not in primary or recovering state");
-    assertThat(Question.ask(mongod)).isInstanceOf(Mongod.Unknown.class);
+    assertThat(Question.ask(mongod))
+        .isInstanceOfSatisfying(
+            Mongod.Unknown.class,
+            unknown -> assertThat(unknown.why()).contains("before 5.0", "rs.initiate", "rs.add"));
   }
 
   @Test
