@@ -1,5 +1,6 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.Annotations;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.OpTime;
@@ -46,8 +47,8 @@ record RecoveryCheck(
     return stays
         ? Optional.empty()
         : Optional.of(
-            "the survivor itself ends: its pod is terminating or scaled away; scale up first, so"
-                + " that it stays");
+            "the survivor itself ends: its pod is terminating or scaled away; scale up first (or take"
+                + " %s away), so that it stays".formatted(Annotations.SIZE));
   }
 
   private Optional<String> wrongNames() {

@@ -5,6 +5,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
+import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
@@ -28,6 +29,17 @@ final class WithoutPrimary {
       return waits(
           "Leaving the set to the keeper of " + own.primary().get().host(),
           "its mongod is the primary");
+    }
+    if (everyWantedPodTold(snapshot, wanted)
+        && nobodyHoldsIt(snapshot, own.config())
+        && snapshot.pods().stream().noneMatch(pod -> hasWritten(snapshot, pod))) {
+      return new Decision.Refuse(
+          Reason.of(
+              RULE,
+              "Touching nothing: no pod has any of the set's data",
+              "its members are empty and sync from nobody; bring a volume with the data back or, if none"
+                  + " is to be kept, empty every volume of the set, arbiters' too: then a fresh start"
+                  + " can be ordered"));
     }
     List<Member> voters = own.config().voters();
     List<Member> silent =
@@ -86,6 +98,11 @@ final class WithoutPrimary {
     return waits(
         "Waiting to be added by the primary's keeper",
         "the own mongod has a config in which it is no member");
+  }
+
+  private static boolean hasWritten(Snapshot snapshot, Pod pod) {
+    return snapshot.mongod(pod.name()) instanceof Mongod.Removed removed
+        && !removed.written().isNone();
   }
 
   private static boolean isOwn(Snapshot snapshot, StatefulSetView.Known wanted, HostPort host) {

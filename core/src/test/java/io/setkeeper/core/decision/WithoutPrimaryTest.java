@@ -5,6 +5,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.ReplicaSetConfig;
 import java.util.List;
 import java.util.Optional;
@@ -102,5 +103,22 @@ class WithoutPrimaryTest {
                     Optional.of(Scene.SET_ID))),
             Scene.HEAD);
     Expect.waits(new Scene().pod(0).mongod(0, lost), "delete the pod");
+  }
+
+  private static Scene allEmpty() {
+    return Scene.wholeSetOf(3)
+        .sees(0, MemberState.STARTUP2, OpTime.NONE)
+        .sees(1, MemberState.STARTUP2, OpTime.NONE)
+        .sees(2, MemberState.STARTUP2, OpTime.NONE);
+  }
+
+  @Test
+  void whereNoMemberHasAnythingTheySayThatNobodyWillEverSync() {
+    Expect.refuses(allEmpty(), "empty every volume of the set");
+  }
+
+  @Test
+  void whereOnePodIsSilentItMayHaveTheData() {
+    Expect.waits(allEmpty().silent(1), "Waiting for MongoDB to elect a primary");
   }
 }

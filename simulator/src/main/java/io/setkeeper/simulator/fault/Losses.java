@@ -104,20 +104,16 @@ final class Losses {
     if (!areRepaired() || config.isEmpty() || world.lacks().isPresent()) {
       return;
     }
+    List<Member> withData =
+        config.get().voters().stream().filter(member -> !member.arbiterOnly()).toList();
     List<PodRun> voters =
         new ArrayList<>(
             world.nodes().pods().stream()
-                .filter(
-                    p ->
-                        config
-                            .get()
-                            .member(Names.host(p.ordinal()))
-                            .filter(Member::voting)
-                            .isPresent())
+                .filter(p -> withData.stream().anyMatch(m -> isHost(m, p)))
                 .toList());
     int majority = config.get().voters().size() / 2 + 1;
-    if (voters.size() <= majority || voters.size() < config.get().voters().size()) {
-      return; // somebody must be left
+    if (voters.size() <= majority || voters.size() < withData.size()) {
+      return; // somebody with data must be left
     }
     for (int i = 0; i < majority; i++) {
       PodRun pod = dice.oneOf(voters);
@@ -132,6 +128,10 @@ final class Losses {
     repairing = true;
     operator.call();
     world.timeline().after(dice.between(40_000, 70_000), this::giveNodes);
+  }
+
+  private static boolean isHost(Member member, PodRun pod) {
+    return member.host().equals(Names.host(pod.ordinal()));
   }
 
   private void destroy(PodRun pod) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,8 +43,13 @@ final class RecoveryOrders {
           .order("the order is taken back", People.wish(People.recoverFrom(Optional.empty())));
       return;
     }
-    freshest()
-        .flatMap(survivor -> order(survivor, reasons))
+    Optional<PodRun> survivor = freshest();
+    if (survivor.filter(this::isScaledAway).isPresent()) {
+      keep(survivor.get());
+      return;
+    }
+    survivor
+        .flatMap(pod -> order(pod, reasons))
         .ifPresent(
             order ->
                 world
@@ -51,6 +57,19 @@ final class RecoveryOrders {
                     .order(
                         "ordered to recover from " + order,
                         People.wish(People.recoverFrom(Optional.of(order)))));
+  }
+
+  private boolean isScaledAway(PodRun pod) {
+    return !world.api().state().statefulSet().wants(pod.ordinal());
+  }
+
+  /** A survivor that is to go is none: the keepers say to scale up first. */
+  private void keep(PodRun survivor) {
+    world.api().order("size is replicas", People.wish(People.size(OptionalInt.empty())));
+    int wanted = survivor.ordinal() + 1;
+    if (world.api().state().statefulSet().replicas() < wanted) {
+      world.api().order("scaled up again, to " + wanted, People.scaleTo(wanted));
+    }
   }
 
   private Optional<PodRun> freshest() {
