@@ -11,11 +11,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Nothing is built on a vote without data: while a voter is known to be empty, no reconfig that
- * changes who votes is asked for but the one that takes its vote, if the voters left are a healthy
- * majority ({@link HealthyMajority}). With its vote an empty member helps whoever asks first. A
- * reconfig that changes no vote (a rename, a newcomer, a wish) may come before: it may be what
- * tells which pod the empty member is.
+ * No vote without data. Who is known to be empty gets none. And nothing is built on one: while a
+ * voter is known to be empty, no reconfig that changes who votes is asked for but the one that
+ * takes its vote, if the voters left are a healthy majority ({@link HealthyMajority}). With its
+ * vote an empty member helps whoever asks first. A reconfig that changes no vote (a rename, a
+ * newcomer, a wish) may come before: it may be what tells which pod the empty member is.
  */
 public final class NoVoteWithoutData {
   private static final String NAME = "no-vote-without-data";
@@ -27,6 +27,14 @@ public final class NoVoteWithoutData {
     ReplicaSetConfig from = seenBy.config();
     if (voterIds(from).equals(voterIds(to))) {
       return Optional.empty();
+    }
+    Optional<Member> given =
+        to.voters().stream()
+            .filter(m -> isEmpty(m, seenBy))
+            .filter(m -> from.member(m.id()).filter(Member::voting).isEmpty())
+            .findFirst();
+    if (given.isPresent()) {
+      return given.map(m -> new Violation(NAME, m.host() + " is empty and gets a vote"));
     }
     List<Member> empty = from.voters().stream().filter(m -> isEmpty(m, seenBy)).toList();
     boolean takesOne = empty.stream().anyMatch(m -> to.voters().equals(without(from, m).voters()));

@@ -201,15 +201,16 @@ public enum Mutant implements Twist {
                       own.config(), own.config().without(m -> m.id() != own.selfId())),
                   d.reason())
               : d),
-  WIPED_VOTERS_VOTE(
-      "leaves an empty voter its vote",
+  EMPTY_IS_CAUGHT_UP(
+      "takes an empty member for one that has caught up",
       "no-vote-without-data",
       (s, d) ->
-          d.reason().rule().equals("no-vote-without-data")
-              ? Changes.primary(s)
-                  .map(own -> Changes.reconfig(d, own.config(), own.config()))
-                  .orElse(d)
-              : d),
+          Changes.primary(s)
+              .flatMap(own -> emptyWithoutVote(own).map(m -> withVote(d, own, m)))
+              .orElse(
+                  d.reason().rule().equals("no-vote-without-data")
+                      ? new Decision.Rest(d.reason())
+                      : d)),
   KEEPS_EVEN_VOTES(
       "takes no vote that is one too many",
       "whole-in-the-end",
@@ -288,6 +289,22 @@ public enum Mutant implements Twist {
   private static Decision without(Decision decision, Mongod.InSet own, Member member) {
     return Changes.reconfig(
         decision, own.config(), own.config().without(m -> m.id() == member.id()));
+  }
+
+  private static Optional<Member> emptyWithoutVote(Mongod.InSet own) {
+    return own.config().members().stream()
+        .filter(m -> !m.voting() && own.committed())
+        .filter(
+            m ->
+                own.peer(m.id())
+                    .filter(p -> p.healthy() && p.state() == MemberState.STARTUP2)
+                    .isPresent())
+        .findFirst();
+  }
+
+  private static Decision withVote(Decision decision, Mongod.InSet own, Member member) {
+    return Changes.reconfig(
+        decision, own.config(), own.config().change(member.id(), m -> m.with(1, 1)));
   }
 
   private static Optional<Member> highestSurplus(Snapshot snapshot, Mongod.InSet own) {
