@@ -21,6 +21,7 @@ import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.model.Wishes;
 import io.setkeeper.core.port.Step;
+import io.setkeeper.keeper.look.Names;
 import io.setkeeper.keeper.look.PodWorld;
 import io.setkeeper.kubernetes.SetScope;
 import io.setkeeper.kubernetes.WatchedCluster;
@@ -177,14 +178,16 @@ public final class DecideBench {
             HostPort.DEFAULT_PORT);
     InstantSource clock = InstantSource.system();
     Policy policy = Policy.of("rs0");
+    HostPort own = new HostPort(address, HostPort.DEFAULT_PORT);
     try (WatchedCluster cluster = new WatchedCluster(client, scope, () -> {});
         Mongods mongods = new Mongods(() -> {})) {
       PodWorld world =
           new PodWorld(
-              new PodWorld.Own(pod, new HostPort(address, HostPort.DEFAULT_PORT), false),
+              new PodWorld.Own(pod, own, false),
               cluster,
               new Writes(client, scope, cluster, pod, clock),
-              mongods);
+              mongods,
+              new Names(own, pod));
       Memory memory = Memory.NONE;
       while (!(cluster.cached().statefulSet() instanceof StatefulSetView.Known)) {
         TimeUnit.MILLISECONDS.sleep(20);

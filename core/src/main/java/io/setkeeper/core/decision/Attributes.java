@@ -32,14 +32,11 @@ final class Attributes {
       if (Votes.isManaged(view, member)) {
         Member wished = wished(view, member);
         // The primary hands over, and this one could not stay: as unelectable as it is, or becomes.
-        boolean passedOver = Successors.isPassedOver(view, member);
+        boolean passedOver =
+            wished.priority() > member.priority() && Successors.isPassedOver(view, member);
         next =
             next.change(
-                member.id(),
-                m ->
-                    passedOver && wished.priority() > m.priority()
-                        ? wished.with(wished.votes(), m.priority())
-                        : wished);
+                member.id(), m -> passedOver ? wished.with(wished.votes(), m.priority()) : wished);
       }
     }
     if (next.equals(view.config())) {
