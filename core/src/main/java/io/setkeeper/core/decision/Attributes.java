@@ -98,11 +98,8 @@ final class Attributes {
             "the next primary's keeper then changes it")
         .orElseGet(
             () ->
-                new Decision.Wait(
-                    Reason.of(
-                        RULE,
-                        "Waiting to take this primary's priority, as the annotation wishes",
-                        "no electable member that may stay primary is caught up")));
+                Successors.waits(
+                    RULE, "Waiting to take this primary's priority, as the annotation wishes"));
   }
 
   private static Decision reconfig(PrimaryView view, ReplicaSetConfig next) {

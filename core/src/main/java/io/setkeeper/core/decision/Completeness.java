@@ -7,7 +7,6 @@ import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.model.Wishes;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -43,11 +42,7 @@ final class Completeness {
         view.config().members().stream()
             .filter(view::isSurplus)
             .findFirst()
-            .map(
-                m ->
-                    waits(
-                        "Waiting to remove " + m.host(),
-                        "no electable member that may stay primary is caught up"));
+            .map(m -> Successors.waits(RULE, "Waiting to remove " + m.host()));
     if (surplus.isPresent()) {
       return surplus;
     }
@@ -79,9 +74,7 @@ final class Completeness {
 
   /** Somebody who should vote and lags, which is no health that the primary shows. */
   private static Optional<Decision> owedVote(PrimaryView view) {
-    List<Member> managed =
-        view.membersOfTheSet().stream().filter(m -> Votes.isManaged(view, m)).toList();
-    return Votes.holders(view, managed).stream()
+    return Votes.holders(view, Votes.managed(view)).stream()
         .filter(m -> !m.voting())
         .findFirst()
         .map(

@@ -54,9 +54,7 @@ final class Guard {
   private static String whatHelps(PrimaryView view) {
     List<Member> away =
         view.config().voters().stream()
-            .filter(m -> !m.arbiterOnly())
-            .filter(
-                m -> view.own().peer(m.id()).filter(p -> Quorum.isWell(p, view.own())).isEmpty())
+            .filter(m -> !m.arbiterOnly() && !Quorum.isWell(m, view.own()))
             .toList();
     return away.isEmpty()
         ? "all that bear data are well, and arbiters acknowledge no write: remove an arbiter first"

@@ -81,10 +81,9 @@ record PrimaryView(
    * does not say itself that its volume is empty: what the primary sees may be older.
    */
   boolean isCaughtUp(Member member) {
-    return own.peer(member.id())
-        .filter(p -> Quorum.isWell(p, own) && !isWiped(member))
-        .filter(p -> secondsBehind(member) <= mayLag(member))
-        .isPresent();
+    return Quorum.isWell(member, own)
+        && !isWiped(member)
+        && secondsBehind(member) <= mayLag(member);
   }
 
   /** How many seconds of writes the member has not applied yet, as the primary knows. */
@@ -129,18 +128,13 @@ record PrimaryView(
   /** Whether the primary sees the member without any data, or it says so itself. */
   boolean isWiped(Member member) {
     boolean seenEmpty =
-        own.peer(member.id()).filter(PeerView::healthy).filter(PrimaryView::syncs).isPresent();
+        own.peer(member.id()).filter(PeerView::healthy).filter(PeerView::isEmpty).isPresent();
     boolean saysSo =
         snapshot
             .pod(member.host())
             .filter(pod -> snapshot.mongod(pod.name()) instanceof Mongod.Uninitiated)
             .isPresent();
     return !isSelf(member) && !member.arbiterOnly() && (seenEmpty || saysSo);
-  }
-
-  /** STARTUP alone does not tell: a mongod that starts has not read its oplog yet. */
-  private static boolean syncs(PeerView peer) {
-    return peer.state() == MemberState.STARTUP2 && peer.applied().isNone();
   }
 
   /** The highest {@code _id} that was ever used, as far as record and config tell. */

@@ -25,8 +25,7 @@ final class Promotion {
   private Promotion() {}
 
   static Optional<Decision> decide(PrimaryView view) {
-    List<Member> managed =
-        view.membersOfTheSet().stream().filter(m -> Votes.isManaged(view, m)).toList();
+    List<Member> managed = Votes.managed(view);
     List<Member> ready = managed.stream().filter(m -> m.voting() || view.isCaughtUp(m)).toList();
     List<Member> holders = Votes.holders(view, ready);
     Optional<Member> gets = holders.stream().filter(m -> !m.voting()).findFirst();
@@ -72,11 +71,8 @@ final class Promotion {
             "a primary votes; the next primary's keeper takes the vote")
         .orElseGet(
             () ->
-                new Decision.Wait(
-                    Reason.of(
-                        RULE,
-                        "Waiting to take this primary's vote, as the annotations wish",
-                        "no electable member that may stay primary is caught up")));
+                Successors.waits(
+                    RULE, "Waiting to take this primary's vote, as the annotations wish"));
   }
 
   private static Decision demote(PrimaryView view, Member member) {

@@ -21,15 +21,19 @@ public record Quorum(int voters, int healthy) {
   public static Quorum of(ReplicaSetConfig config, Mongod.InSet seenBy) {
     int healthy = 0;
     for (Member voter : config.voters()) {
-      if (!voter.arbiterOnly()
-          && seenBy.peer(voter.id()).filter(p -> isWell(p, seenBy)).isPresent()) {
+      if (!voter.arbiterOnly() && isWell(voter, seenBy)) {
         healthy++;
       }
     }
     return new Quorum(config.voters().size(), healthy);
   }
 
-  /** Whether a member is PRIMARY or SECONDARY and was heard of lately. */
+  /** Whether a member is seen, PRIMARY or SECONDARY, and was heard of lately. */
+  static boolean isWell(Member member, Mongod.InSet seenBy) {
+    return seenBy.peer(member.id()).filter(p -> isWell(p, seenBy)).isPresent();
+  }
+
+  /** The same of what is seen. */
   static boolean isWell(PeerView peer, Mongod.InSet seenBy) {
     return isHeard(peer, seenBy) && peer.state().readable();
   }

@@ -3,7 +3,6 @@ package io.setkeeper.core.decision;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.ReplicaSetConfig;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -46,6 +45,12 @@ final class Successors {
                 .with(view.quorum(), view.quorumOf(next))));
   }
 
+  /** Where there is nobody to hand over to. */
+  static Decision waits(String rule, String what) {
+    return new Decision.Wait(
+        Reason.of(rule, what, "no electable member that may stay primary is caught up"));
+  }
+
   /**
    * Whether the primary is to hand over, can do so for good, and this member would not be the one:
    * until that is done it must not be electable.
@@ -72,9 +77,8 @@ final class Successors {
       return !goes;
     }
     PrimaryView then = ledBy(view, member);
-    List<Member> managed =
-        then.membersOfTheSet().stream().filter(m -> Votes.isManaged(then, m)).toList();
-    return Votes.holders(then, managed).contains(member) && Attributes.priority(then, member) > 0;
+    return Votes.holders(then, Votes.managed(then)).contains(member)
+        && Attributes.priority(then, member) > 0;
   }
 
   /** The same set, as if that member were its primary. */

@@ -63,6 +63,11 @@ final class Votes {
         && (ordinary || !settings(view, member).equals(MemberSettings.NONE));
   }
 
+  /** The members whose votes the keeper decides on, by ordinal. */
+  static List<Member> managed(PrimaryView view) {
+    return view.membersOfTheSet().stream().filter(m -> isManaged(view, m)).toList();
+  }
+
   static MemberSettings settings(PrimaryView view, Member member) {
     return view.ordinal(member).isPresent()
         ? view.wanted().wishes().member(view.ordinal(member).getAsInt())

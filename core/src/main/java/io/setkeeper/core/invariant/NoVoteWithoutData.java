@@ -1,7 +1,6 @@
 package io.setkeeper.core.invariant;
 
 import io.setkeeper.core.model.Member;
-import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.ReplicaSetConfig;
@@ -60,11 +59,6 @@ public final class NoVoteWithoutData {
 
   private static boolean isEmpty(Member member, Mongod.InSet seenBy) {
     return !member.arbiterOnly()
-        && seenBy
-            .peer(member.id())
-            .filter(PeerView::healthy)
-            .filter(p -> p.state() == MemberState.STARTUP2)
-            .filter(p -> p.applied().isNone())
-            .isPresent();
+        && seenBy.peer(member.id()).filter(PeerView::healthy).filter(PeerView::isEmpty).isPresent();
   }
 }

@@ -16,6 +16,13 @@ import java.time.Duration;
 public record PeerView(
     int id, MemberState state, boolean healthy, OpTime applied, Duration silence) {
 
+  /**
+   * Whether it syncs from the beginning. STARTUP alone tells nothing: its oplog is not read yet.
+   */
+  public boolean isEmpty() {
+    return state == MemberState.STARTUP2 && applied.isNone();
+  }
+
   /** A member that answered just now. */
   public static PeerView of(int id, MemberState state, boolean healthy, OpTime applied) {
     return new PeerView(id, state, healthy, applied, Duration.ZERO);

@@ -57,17 +57,20 @@ class WithoutPrimaryTest {
         "no pod that has the set's data is a member any more");
   }
 
+  private static Mongod doesNotFindItself(HostPort host) {
+    return new Mongod.Removed(
+        Optional.of(
+            new ReplicaSetConfig(
+                "rs0",
+                new ConfigVersion(1, 5),
+                List.of(Member.voter(0, host)),
+                Optional.of(Scene.SET_ID))),
+        Scene.HEAD);
+  }
+
   @Test
   void aMongodThatDoesNotFindItselfInItsOwnConfigIsNoLostSet() {
-    Mongod lost =
-        new Mongod.Removed(
-            Optional.of(
-                new ReplicaSetConfig(
-                    "rs0",
-                    new ConfigVersion(1, 5),
-                    List.of(Member.voter(0, Scene.host(0))),
-                    Optional.of(Scene.SET_ID))),
-            Scene.HEAD);
+    Mongod lost = doesNotFindItself(Scene.host(0));
     Expect.waits(new Scene().pod(0).mongod(0, lost), "delete the pod");
   }
 
@@ -93,15 +96,7 @@ class WithoutPrimaryTest {
 
   @Test
   void aMongodThatDoesNotFindItselfUnderItsShortNameIsNoLostSet() {
-    Mongod lost =
-        new Mongod.Removed(
-            Optional.of(
-                new ReplicaSetConfig(
-                    "rs0",
-                    new ConfigVersion(1, 5),
-                    List.of(Member.voter(0, HostPort.parse("mongo-0.mongo:27017"))),
-                    Optional.of(Scene.SET_ID))),
-            Scene.HEAD);
+    Mongod lost = doesNotFindItself(HostPort.parse("mongo-0.mongo:27017"));
     Expect.waits(new Scene().pod(0).mongod(0, lost), "delete the pod");
   }
 

@@ -38,7 +38,7 @@ public final class Faults implements KeeperObserver {
     this.turmoil = new Turmoil(world, dice);
     this.network = new NetworkFaults(turmoil);
     this.processes = new ProcessFaults(turmoil);
-    this.losses = new Losses(world, dice);
+    this.losses = new Losses(turmoil);
     this.orders = new Orders(turmoil, losses::areRepaired);
     this.kinds = kinds(dice);
     this.slowest = dice.oneOf(List.of(5_000L, 12_000L, 30_000L));

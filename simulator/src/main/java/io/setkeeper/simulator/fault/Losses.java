@@ -9,7 +9,6 @@ import io.setkeeper.simulator.mongod.SimMongod;
 import io.setkeeper.simulator.mongod.Volume;
 import io.setkeeper.simulator.run.World;
 import io.setkeeper.simulator.time.Dice;
-import io.setkeeper.simulator.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +20,17 @@ import java.util.OptionalInt;
  * repaired by order.
  */
 final class Losses {
+  private final Turmoil turmoil;
   private final World world;
   private final Dice dice;
   private final Operator operator;
   private final List<Integer> withoutNode = new ArrayList<>();
   private boolean repairing;
 
-  Losses(World world, Dice dice) {
-    this.world = world;
-    this.dice = dice;
+  Losses(Turmoil turmoil) {
+    this.turmoil = turmoil;
+    this.world = turmoil.world();
+    this.dice = turmoil.dice();
     this.operator = new Operator(world, withoutNode::contains);
   }
 
@@ -90,7 +91,7 @@ final class Losses {
               && config.get().member(Names.host(claim.ordinal())).isEmpty()
               && !world.api().state().statefulSet().wants(claim.ordinal());
       if (free) {
-        tell("claim %s is deleted".formatted(claim.name()));
+        turmoil.tell("claim %s is deleted".formatted(claim.name()));
         world.nodes().deleteClaim(claim.ordinal());
         world.emptied(Names.pod(claim.ordinal()));
         return;
@@ -120,7 +121,7 @@ final class Losses {
       voters.remove(pod);
       withoutNode.add(pod.ordinal());
     }
-    tell("the machines of %s are lost for good".formatted(withoutNode));
+    turmoil.tell("the machines of %s are lost for good".formatted(withoutNode));
     for (int ordinal : withoutNode) {
       world.nodes().refuseNode(ordinal);
       world.nodes().pod(ordinal).ifPresent(this::destroy);
@@ -156,7 +157,7 @@ final class Losses {
     if (world.primary().isEmpty() || !areRepaired()) {
       return;
     }
-    tell("every volume is lost");
+    turmoil.tell("every volume is lost");
     List.copyOf(world.nodes().pods()).forEach(world::wipe);
     for (Claim claim : world.api().state().claims()) {
       world.nodes().volume(claim.ordinal()).ifPresent(Volume::wipe);
@@ -169,9 +170,5 @@ final class Losses {
 
   void end() {
     giveNodes();
-  }
-
-  private void tell(String what) {
-    world.trace().add(world.timeline().now(), "world", Trace.Kind.FAULT, what);
   }
 }
