@@ -11,6 +11,8 @@ import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.port.Outcome;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.AbstractStringAssert;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
 
@@ -122,10 +124,7 @@ class LoginTest {
         Mongods mongods = mongods("keeper", PASSWORD)) {
       mongod.askedBy(mongods);
       keyfile.user("admin", "theirs");
-      assertThat(mongod.askedBy(mongods))
-          .isInstanceOfSatisfying(
-              Mongod.Unknown.class,
-              unknown -> assertThat(unknown.why()).contains("does not accept the keeper's login"));
+      assertWhyUnknown(mongod, mongods).contains("does not accept the keeper's login");
       assertThat(mongods.lacksUser(mongod.address())).isFalse();
     }
   }
@@ -137,13 +136,8 @@ class LoginTest {
       await()
           .untilAsserted(
               () ->
-                  assertThat(mongod.askedBy(mongods))
-                      .isInstanceOfSatisfying(
-                          Mongod.Unknown.class,
-                          unknown ->
-                              assertThat(unknown.why())
-                                  .contains(
-                                      "can't be asked whether it is empty", "SETKEEPER_KEY_FILE")));
+                  assertWhyUnknown(mongod, mongods)
+                      .contains("can't be asked whether it is empty", "SETKEEPER_KEY_FILE"));
     }
   }
 
@@ -175,10 +169,7 @@ class LoginTest {
   void anArbiterIsSaidToHoldNoUsersAndGetsNone() {
     try (FakeMongod mongod = FakeMongod.start(new KeyfileMongod(true).arbiter());
         Mongods mongods = mongods("keeper", PASSWORD)) {
-      assertThat(mongod.askedBy(mongods))
-          .isInstanceOfSatisfying(
-              Mongod.Unknown.class,
-              unknown -> assertThat(unknown.why()).contains("it is an arbiter", "holds no users"));
+      assertWhyUnknown(mongod, mongods).contains("it is an arbiter", "holds no users");
       assertThat(mongods.isArbiter(mongod.address())).isTrue();
       assertThat(mongods.lacksUser(mongod.address())).isFalse();
     }
@@ -191,10 +182,7 @@ class LoginTest {
         Mongods mongods = mongods("keeper", PASSWORD)) {
       assertThat(mongod.askedBy(mongods)).isInstanceOf(Mongod.Uninitiated.class);
       keyfile.arbiter();
-      assertThat(mongod.askedBy(mongods))
-          .isInstanceOfSatisfying(
-              Mongod.Unknown.class,
-              unknown -> assertThat(unknown.why()).contains("it is an arbiter"));
+      assertWhyUnknown(mongod, mongods).contains("it is an arbiter");
     }
   }
 
@@ -205,14 +193,17 @@ class LoginTest {
       await()
           .untilAsserted(
               () ->
-                  assertThat(mongod.askedBy(mongods))
-                      .isInstanceOfSatisfying(
-                          Mongod.Unknown.class,
-                          unknown ->
-                              assertThat(unknown.why())
-                                  .contains("it is an arbiter")
-                                  .doesNotContain("MONGODB_PASSWORD")));
+                  assertWhyUnknown(mongod, mongods)
+                      .contains("it is an arbiter")
+                      .doesNotContain("MONGODB_PASSWORD"));
     }
+  }
+
+  /** It is unknown, for the reason that is asserted on. */
+  private static AbstractStringAssert<?> assertWhyUnknown(FakeMongod mongod, Mongods mongods) {
+    return assertThat(mongod.askedBy(mongods))
+        .asInstanceOf(InstanceOfAssertFactories.type(Mongod.Unknown.class))
+        .extracting(Mongod.Unknown::why, InstanceOfAssertFactories.STRING);
   }
 
   private static Mongods mongods(String user, String password) {
