@@ -11,6 +11,8 @@ cache=${SETKEEPER_KUBERNETES:-${XDG_CACHE_HOME:-$HOME/.cache}/setkeeper/kubernet
 state=${SETKEEPER_CLUSTER:-${XDG_STATE_HOME:-$HOME/.local/state}/setkeeper/cluster}
 # The API server's port on this machine's 127.0.0.1.
 api_port=${SETKEEPER_CLUSTER_PORT:-16443}
+# The cgroup of all pods, below each of cgroup_roots: ours alone, for the machine may have another kubelet's.
+cgroup=setkeeper-e2e-$api_port
 
 kubernetes=1.20.2
 bin=$cache/$kubernetes/bin
@@ -105,7 +107,7 @@ cgroup_roots() {
     echo $root
     return
   fi
-  for controller in blkio cpu cpuacct cpuset devices freezer hugetlb memory pids systemd; do
+  for controller in blkio cpu cpuacct cpuset devices freezer hugetlb memory pids systemd unified; do
     [ ! -d "$root/$controller" ] || echo "$root/$controller"
   done
 }
