@@ -28,4 +28,9 @@ final class ImageName {
     String repository = repository(image);
     return repository.substring(repository.lastIndexOf('/') + 1);
   }
+
+  /** Whether it is an image of this project's own build, in whichever registry. */
+  static boolean isOurs(String image, String name) {
+    return ("/" + repository(image)).endsWith("/setkeeper/" + name);
+  }
 }

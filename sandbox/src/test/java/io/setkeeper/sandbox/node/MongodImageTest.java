@@ -115,14 +115,22 @@ class MongodImageTest {
         "docker.io/mongo",
         "localhost:5000/mongo@sha256:abc",
         "percona/percona-server-mongodb:7.0",
-        "mongodb/mongodb-community-server"
+        "mongodb/mongodb-community-server",
+        "localhost/setkeeper/standin:0.1"
       })
   void imagesOfMongodMatch(String image) {
     assertThat(NATIVE.matches(image)).isTrue();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"redis", "mongo-express", "cvallance/mongo-k8s-sidecar"})
+  @ValueSource(
+      strings = {
+        "redis",
+        "mongo-express",
+        "cvallance/mongo-k8s-sidecar",
+        "localhost/setkeeper/keeper",
+        "somebody/standin"
+      })
   void otherImagesDoNot(String image) {
     assertThat(NATIVE.matches(image)).isFalse();
   }
@@ -133,7 +141,9 @@ class MongodImageTest {
         "cvallance/mongo-k8s-sidecar",
         "docker.io/cvallance/mongo-k8s-sidecar:latest",
         "morphy2k/k8s-mongo-sidecar",
-        "ghcr.io/setkeeper/setkeeper:0.1"
+        "ghcr.io/setkeeper/setkeeper:0.1",
+        "localhost/setkeeper/keeper:0.1",
+        "setkeeper/keeper"
       })
   void sidecarsAreTheKeeper(String image) {
     assertThat(new SidecarImage(List.of("java")).matches(image)).isTrue();
