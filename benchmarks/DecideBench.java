@@ -110,7 +110,7 @@ public final class DecideBench {
             false));
     return new Snapshot(
         "mongo-0",
-        new StatefulSetView.Known("mongo", MEMBERS, 0, false, true, Wishes.NONE),
+        new StatefulSetView.Known("default", "mongo", MEMBERS, 0, false, true, Wishes.NONE),
         pods,
         List.of(),
         new SetRecord.Initiated("7", "61a5f0c2", MEMBERS - 1, List.of()),

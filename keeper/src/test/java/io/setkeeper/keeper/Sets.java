@@ -34,7 +34,7 @@ public final class Sets {
   private Sets() {}
 
   public static StatefulSetView.Known statefulSet() {
-    return new StatefulSetView.Known("mongo", 3, 0, false, false, Wishes.NONE);
+    return new StatefulSetView.Known("default", "mongo", 3, 0, false, false, Wishes.NONE);
   }
 
   public static HostPort host(int ordinal) {

@@ -87,7 +87,7 @@ class UserCreationTest {
             Optional.empty(),
             Set.of(),
             List.of());
-    look(new StatefulSetView.Known("mongo", 3, 0, false, false, paused), locked());
+    look(new StatefulSetView.Known("default", "mongo", 3, 0, false, false, paused), locked());
     look(new StatefulSetView.Unknown("the API server is away"), locked());
     assertThat(created).isZero();
   }

@@ -24,6 +24,7 @@ final class Translation {
 
   static StatefulSetView statefulSet(GenericKubernetesResource object, boolean fresh) {
     return new StatefulSetView.Known(
+        object.getMetadata().getNamespace(),
         object.getMetadata().getName(),
         // the API server's default (apps/v1)
         Fields.number(object, "spec", "replicas").orElse(1),

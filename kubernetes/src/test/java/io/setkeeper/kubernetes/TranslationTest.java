@@ -88,12 +88,14 @@ class TranslationTest {
                 Yaml.object(
                     """
                     kind: StatefulSet
-                    metadata: {name: mongo, annotations: {setkeeper.io/paused: "true"}}
+                    metadata:
+                      {name: mongo, namespace: shop, annotations: {setkeeper.io/paused: "true"}}
                     spec: {replicas: 5, ordinals: {start: 3}}
                     """),
                 false))
         .isEqualTo(
             new StatefulSetView.Known(
+                "shop",
                 "mongo",
                 5,
                 3,

@@ -62,12 +62,7 @@ public record Account(
     Wishes wishes = set.wishes();
     return with(
         look.self(),
-        new StatefulSetView.Known(
-            set.name(),
-            set.replicas(),
-            set.firstOrdinal(),
-            set.deleting(),
-            set.fresh(),
+        set.wishing(
             new Wishes(
                 false,
                 wishes.size(),

@@ -46,7 +46,7 @@ final class Looks {
     }
     return new Snapshot(
         "db-0",
-        new StatefulSetView.Known("db", pods, 0, false, true, wishes(paused)),
+        new StatefulSetView.Known("default", "db", pods, 0, false, true, wishes(paused)),
         IntStream.range(0, pods).mapToObj(Looks::pod).toList(),
         List.of(),
         new SetRecord.Initiated("1", "65aa", hosts.size() - 1),

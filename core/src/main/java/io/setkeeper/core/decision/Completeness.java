@@ -64,8 +64,11 @@ final class Completeness {
     MemberState state = view.state(member);
     String seen = "the primary sees it as " + state;
     if (view.ordinal(member).isEmpty()) {
-      return "%s; it is no pod of this StatefulSet: if it is gone for good, order its removal: kubectl annotate --overwrite statefulset/%s %s=%s"
-          .formatted(seen, view.wanted().name(), Annotations.REMOVE_MEMBERS, member.host());
+      return "%s; it is no pod of this StatefulSet: if it is gone for good, order its removal: %s"
+          .formatted(
+              seen,
+              Kubectl.annotate(
+                  view.wanted(), Annotations.REMOVE_MEMBERS, member.host().toString()));
     }
     return state == MemberState.RECOVERING
         ? seen + "; if that lasts it is too stale to catch up: empty its volume, and it syncs anew"
@@ -121,8 +124,8 @@ final class Completeness {
             "Not removing %s, as %s orders".formatted(member.host(), Annotations.REMOVE_MEMBERS),
             "it is a pod that the StatefulSet wants, and the order is for members that are no pods;"
                 + " take it out of the annotation, and to have fewer members scale the StatefulSet"
-                + " (kubectl scale statefulset/%s --replicas=N) or say %s, which removes the highest ordinal first"
-                    .formatted(view.wanted().name(), Annotations.SIZE)));
+                + " (%s) or say %s, which removes the highest ordinal first"
+                    .formatted(Kubectl.scale(view.wanted()), Annotations.SIZE)));
   }
 
   private static Optional<Decision> missing(PrimaryView view, int ordinal) {

@@ -286,8 +286,8 @@ final class Initiation {
 
   /** The order names what it gives up: left where it is, it fits no later set. */
   private static String howToStartAfresh(StatefulSetView.Known wanted, SetRecord record) {
-    return "; or, if no data is to be kept, order a fresh start: kubectl annotate --overwrite statefulset/%s %s=%s"
-        .formatted(wanted.name(), Annotations.START_AFRESH, record.identity());
+    return "; or, if no data is to be kept, order a fresh start: "
+        + Kubectl.annotate(wanted, Annotations.START_AFRESH, record.identity());
   }
 
   private static Decision waits(String why) {

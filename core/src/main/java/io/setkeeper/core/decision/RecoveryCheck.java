@@ -97,8 +97,8 @@ record RecoveryCheck(
         return Optional.of(
             "%s is given up and runs, as far as Kubernetes knows: a member that runs may come back with"
                     .formatted(pod.get().name())
-                + " writes; wait for it, or end it first (if its node is off for good: kubectl delete"
-                + " pod %s --force --grace-period=0)".formatted(pod.get().name()));
+                + " writes; wait for it, or end it first (if its node is off for good: %s)"
+                    .formatted(Kubectl.forget(wanted, pod.get().name())));
       }
     }
     return Optional.empty();

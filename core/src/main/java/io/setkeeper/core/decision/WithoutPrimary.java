@@ -140,14 +140,15 @@ final class WithoutPrimary {
       StatefulSetView.Known wanted,
       ReplicaSetConfig config,
       List<Member> givenUp) {
-    return "kubectl annotate --overwrite statefulset/%s %s='%s@%d/%d without %s'"
-        .formatted(
-            wanted.name(),
-            Annotations.RECOVER_FROM,
-            snapshot.self(),
-            config.version().term(),
-            config.version().version(),
-            givenUp.stream().map(m -> Names.of(snapshot, m)).collect(Collectors.joining(",")));
+    return Kubectl.annotate(
+        wanted,
+        Annotations.RECOVER_FROM,
+        "%s@%d/%d without %s"
+            .formatted(
+                snapshot.self(),
+                config.version().term(),
+                config.version().version(),
+                givenUp.stream().map(m -> Names.of(snapshot, m)).collect(Collectors.joining(","))));
   }
 
   private static Decision waits(String what, String why) {

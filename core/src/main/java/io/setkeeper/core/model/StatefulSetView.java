@@ -21,8 +21,28 @@ public sealed interface StatefulSetView {
    * @param wishes what people ask by its annotations
    */
   record Known(
-      String name, int replicas, int firstOrdinal, boolean deleting, boolean fresh, Wishes wishes)
+      String namespace,
+      String name,
+      int replicas,
+      int firstOrdinal,
+      boolean deleting,
+      boolean fresh,
+      Wishes wishes)
       implements StatefulSetView {
+    /** The same with another {@code spec.replicas}. */
+    public Known scaledTo(int count) {
+      return new Known(namespace, name, count, firstOrdinal, deleting, fresh, wishes);
+    }
+
+    /** The same, read afresh or from a cache. */
+    public Known read(boolean afresh) {
+      return new Known(namespace, name, replicas, firstOrdinal, deleting, afresh, wishes);
+    }
+
+    /** The same with other wishes. */
+    public Known wishing(Wishes others) {
+      return new Known(namespace, name, replicas, firstOrdinal, deleting, fresh, others);
+    }
 
     /** Whether a person asked the keepers to look and touch nothing. */
     public boolean paused() {

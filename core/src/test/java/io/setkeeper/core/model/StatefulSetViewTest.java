@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StatefulSetViewTest {
   private static StatefulSetView.Known mongo(Wishes wishes) {
-    return new StatefulSetView.Known("mongo", 3, 0, false, true, wishes);
+    return new StatefulSetView.Known("default", "mongo", 3, 0, false, true, wishes);
   }
 
   @Test

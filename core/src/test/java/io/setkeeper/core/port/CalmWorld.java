@@ -91,7 +91,7 @@ final class CalmWorld implements World {
     return new Snapshot(
         primary.host().split("\\.", 2)[0],
         new StatefulSetView.Known(
-            "mongo", replicas, 0, false, freshness == Freshness.FRESH, wishes),
+            "default", "mongo", replicas, 0, false, freshness == Freshness.FRESH, wishes),
         pods.stream().map(CalmWorld::pod).toList(),
         pods.stream().map(o -> new Claim("data-mongo-" + o, o, "claim-" + o)).toList(),
         record,

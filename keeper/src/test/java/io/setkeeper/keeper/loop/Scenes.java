@@ -49,7 +49,7 @@ final class Scenes {
   static Snapshot snapshot(Mongod own, boolean fresh) {
     return new Snapshot(
         "mongo-0",
-        new StatefulSetView.Known("mongo", 2, 0, false, fresh, Wishes.NONE),
+        new StatefulSetView.Known("default", "mongo", 2, 0, false, fresh, Wishes.NONE),
         List.of(),
         List.of(),
         new SetRecord.None(),

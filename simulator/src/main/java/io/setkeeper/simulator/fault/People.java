@@ -20,20 +20,11 @@ public final class People {
   private People() {}
 
   public static UnaryOperator<StatefulSetView.Known> scaleTo(int replicas) {
-    return set ->
-        new StatefulSetView.Known(
-            set.name(), replicas, set.firstOrdinal(), set.deleting(), set.fresh(), set.wishes());
+    return set -> set.scaledTo(replicas);
   }
 
   public static UnaryOperator<StatefulSetView.Known> wish(UnaryOperator<Wishes> change) {
-    return set ->
-        new StatefulSetView.Known(
-            set.name(),
-            set.replicas(),
-            set.firstOrdinal(),
-            set.deleting(),
-            set.fresh(),
-            change.apply(set.wishes()));
+    return set -> set.wishing(change.apply(set.wishes()));
   }
 
   public static UnaryOperator<Wishes> paused(boolean paused) {

@@ -109,8 +109,7 @@ public final class WatchCache {
   }
 
   private static StatefulSetView.Known unfresh(StatefulSetView.Known set) {
-    return new StatefulSetView.Known(
-        set.name(), set.replicas(), set.firstOrdinal(), set.deleting(), false, set.wishes());
+    return set.read(false);
   }
 
   private void changed() {

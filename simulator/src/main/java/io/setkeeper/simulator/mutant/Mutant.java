@@ -63,16 +63,7 @@ public enum Mutant implements Twist {
       "acts on what its caches show",
       "removed-by-wish",
       s ->
-          Changes.statefulSet(
-              s,
-              set ->
-                  new StatefulSetView.Known(
-                      set.name(),
-                      set.replicas(),
-                      set.firstOrdinal(),
-                      set.deleting(),
-                      true,
-                      set.wishes()))),
+          Changes.statefulSet(s, set -> set.read(true))),
   REMOVES_AT_ZERO(
       "takes a StatefulSet that is scaled to 0 for one of a single member",
       "removed-by-wish",

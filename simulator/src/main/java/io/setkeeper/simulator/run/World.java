@@ -61,7 +61,7 @@ public final class World {
     this.mongods = new Mongods(timeline, network, dice.split(), trace, settings.timing());
     StatefulSetView.Known set =
         new StatefulSetView.Known(
-            Names.SET, settings.replicas(), 0, false, true, settings.wishes());
+            "default", Names.SET, settings.replicas(), 0, false, true, settings.wishes());
     this.api =
         new ApiServer(
             timeline,
