@@ -45,6 +45,17 @@ public final class Cluster {
     }
   }
 
+  /** The StatefulSet alone, as the API server has it now. */
+  StatefulSetView statefulSet() {
+    try {
+      return api.get(Kind.STATEFUL_SET, scope.statefulSet())
+          .<StatefulSetView>map(object -> Translation.statefulSet(object, true))
+          .orElseGet(StatefulSetView.Absent::new);
+    } catch (Refusal e) {
+      return new StatefulSetView.Unknown(e.words());
+    }
+  }
+
   Zones zones() {
     return zones;
   }

@@ -5,19 +5,30 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 /** A kind's objects as a watch keeps them; a watch that breaks is opened again, for ever. */
 final class Watch implements AutoCloseable {
   private final SharedIndexInformer<GenericKubernetesResource> informer;
+  private final LongSupplier nanos;
+  private volatile long openAt;
   private volatile String problem;
 
   /**
+   * @param nanos as {@link System#nanoTime}
    * @param onChange called from any thread when an object came, changed or went, or the first list
    *     is there
    */
   Watch(
-      Kind kind, String namespace, Informable<GenericKubernetesResource> what, Runnable onChange) {
+      Kind kind,
+      String namespace,
+      Informable<GenericKubernetesResource> what,
+      LongSupplier nanos,
+      Runnable onChange) {
+    this.nanos = nanos;
+    this.openAt = nanos.getAsLong();
     this.problem = kind.resource() + " of namespace " + namespace + " are not read yet";
     this.informer =
         what.runnableInformer(0)
@@ -37,6 +48,19 @@ final class Watch implements AutoCloseable {
   /** Whether its objects are known: from then on they are never empty for lack of an answer. */
   boolean synced() {
     return informer.hasSynced();
+  }
+
+  /**
+   * How long it has not been open, counted from the last time that somebody asked and it was: its
+   * objects stay known, and may be others by now. A connection that died without a word is noticed
+   * when the client's pings are not answered.
+   */
+  Duration deafFor() {
+    long now = nanos.getAsLong();
+    if (informer.isWatching()) {
+      openAt = now;
+    }
+    return Duration.ofNanos(now - openAt);
   }
 
   /** Why its objects are not known, while they are not. */

@@ -5,8 +5,10 @@ import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.StatefulSetView;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,14 @@ import java.util.stream.Stream;
  * it acts.
  */
 public final class WatchedCluster implements AutoCloseable {
+  /**
+   * How long a watch may be broken before what it showed last is no more taken for the present. The
+   * API server ends watches every few minutes, and they are open again within seconds: tried after
+   * 1 s, then after 2, 4 and 8. Who has not come through after these four has lost the API server,
+   * or the right to watch.
+   */
+  static final Duration BROKEN_AFTER = Duration.ofSeconds(15);
+
   private final Cluster cluster;
   private final SetScope scope;
   private final Watch statefulSet;
@@ -23,6 +33,7 @@ public final class WatchedCluster implements AutoCloseable {
   private volatile List<Claim> claims = List.of();
   private volatile LeaseView lease = new LeaseView.Free();
   private volatile Optional<OwnWrite> ownWrite = Optional.empty();
+  private volatile Optional<StatefulSetView> reread = Optional.empty();
 
   /** What was written to the record on top of what the watch showed then. */
   private record OwnWrite(SetRecord seen, SetRecord written) {}
@@ -33,6 +44,15 @@ public final class WatchedCluster implements AutoCloseable {
    * @param onChange called from any thread when something changed
    */
   public WatchedCluster(KubernetesClient client, SetScope scope, Runnable onChange) {
+    this(client, scope, System::nanoTime, onChange);
+  }
+
+  /**
+   * As above.
+   *
+   * @param nanos as {@link System#nanoTime}
+   */
+  WatchedCluster(KubernetesClient client, SetScope scope, LongSupplier nanos, Runnable onChange) {
     Api api = new Api(client, scope.namespace());
     this.cluster = new Cluster(client, scope);
     this.scope = scope;
@@ -41,18 +61,24 @@ public final class WatchedCluster implements AutoCloseable {
             Kind.STATEFUL_SET,
             scope.namespace(),
             api.resources(Kind.STATEFUL_SET).withField("metadata.name", scope.statefulSet()),
-            onChange);
+            nanos,
+            () -> {
+              reread = Optional.empty();
+              onChange.run();
+            });
     this.pods =
         new Watch(
             Kind.POD,
             scope.namespace(),
             api.resources(Kind.POD).withLabels(scope.podLabels()),
+            nanos,
             onChange);
     this.configMap =
         new Watch(
             Kind.CONFIG_MAP,
             scope.namespace(),
             api.resources(Kind.CONFIG_MAP).withField("metadata.name", scope.recordName()),
+            nanos,
             onChange);
     watches().forEach(Watch::start);
   }
@@ -69,10 +95,7 @@ public final class WatchedCluster implements AutoCloseable {
       return Cluster.unknown(missing.get().problem());
     }
     return new ClusterView(
-        statefulSet.objects().stream()
-            .findFirst()
-            .map(object -> Translation.statefulSet(object, false))
-            .orElseGet(StatefulSetView.Absent::new),
+        reread.filter(it -> isBroken()).orElseGet(this::watchedStatefulSet),
         Translation.pods(pods.objects(), scope, cluster.zones()::of),
         claims,
         record(),
@@ -87,6 +110,56 @@ public final class WatchedCluster implements AutoCloseable {
     lease = view.lease();
     ownWrite = Optional.empty();
     return view;
+  }
+
+  /**
+   * Why the config must not be changed by a decision on this view of the StatefulSet; empty where
+   * it may. While its watch is broken a cached view may be an old one: people may have paused the
+   * keepers since, or asked for something else. So it is read first, and a decision is made on what
+   * is read where that is another. All else goes on with the old view, for it must go on without
+   * the API server: standing for election and handing over turn on no wish, and what removes, adds
+   * or renames a member reads everything anyway.
+   */
+  public Optional<String> outdated(StatefulSetView decidedOn) {
+    boolean isFresh = decidedOn instanceof StatefulSetView.Known known && known.fresh();
+    return isFresh || !isBroken() ? Optional.empty() : compared(decidedOn);
+  }
+
+  private Optional<String> compared(StatefulSetView decidedOn) {
+    String broken =
+        "the watch on StatefulSet %s/%s is broken"
+            .formatted(scope.namespace(), scope.statefulSet());
+    StatefulSetView now = asCached(cluster.statefulSet());
+    if (now instanceof StatefulSetView.Unknown(String why)) {
+      return Optional.of(broken + ", and it can't be read: " + why);
+    }
+    reread = Optional.of(now);
+    return now.equals(decidedOn)
+        ? Optional.empty()
+        : Optional.of(broken + ", and by now it is another than was decided on");
+  }
+
+  boolean isBroken() {
+    return statefulSet.deafFor().compareTo(BROKEN_AFTER) > 0;
+  }
+
+  private StatefulSetView watchedStatefulSet() {
+    return statefulSet.objects().stream()
+        .findFirst()
+        .<StatefulSetView>map(object -> Translation.statefulSet(object, false))
+        .orElseGet(StatefulSetView.Absent::new);
+  }
+
+  private static StatefulSetView asCached(StatefulSetView read) {
+    return read instanceof StatefulSetView.Known known
+        ? new StatefulSetView.Known(
+            known.name(),
+            known.replicas(),
+            known.firstOrdinal(),
+            known.deleting(),
+            false,
+            known.wishes())
+        : read;
   }
 
   /** What was written to the record holds until the watch shows something else than before. */

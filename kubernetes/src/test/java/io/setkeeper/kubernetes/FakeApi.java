@@ -33,7 +33,8 @@ final class FakeApi implements AutoCloseable {
   private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
   private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile CountDownLatch watches = new CountDownLatch(1);
+  private volatile boolean refusesWatches;
 
   FakeApi() {
     try {
@@ -75,6 +76,18 @@ final class FakeApi implements AutoCloseable {
     return this;
   }
 
+  /** Ends every watch, and opens none. */
+  void breaksWatches() {
+    refusesWatches = true;
+    watches.countDown();
+  }
+
+  /** Lets them be opened again. */
+  void mendsWatches() {
+    watches = new CountDownLatch(1);
+    refusesWatches = false;
+  }
+
   JsonNode object(String path) {
     return objects.getOrDefault(path, JSON.createObjectNode());
   }
@@ -94,7 +107,7 @@ final class FakeApi implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.countDown();
+    watches.countDown();
     server.stop(0);
   }
 
@@ -150,10 +163,15 @@ final class FakeApi implements AutoCloseable {
 
   /** A websocket is refused so that plain HTTP is tried, and that stays open. */
   private void watch(HttpExchange exchange) throws IOException {
+    if (refusesWatches) {
+      answer(exchange, 503, status(503, "ServiceUnavailable", "no watches"));
+      return;
+    }
     exchange.sendResponseHeaders(200, 0);
     if (!exchange.getRequestHeaders().containsKey("Upgrade")) {
+      exchange.getResponseBody().flush();
       try {
-        closing.await();
+        watches.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

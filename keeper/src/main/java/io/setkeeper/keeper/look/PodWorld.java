@@ -5,6 +5,7 @@ import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
+import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.port.Outcome;
 import io.setkeeper.core.port.WhomToAsk;
 import io.setkeeper.core.port.World;
@@ -27,6 +28,7 @@ public final class PodWorld implements World {
   private final Mongods mongods;
   private final Names names;
   private final PrimaryWatch primaryWatch;
+  private StatefulSetView seen = new StatefulSetView.Unknown("nothing was looked at yet");
 
   /**
    * The keeper's own pod.
@@ -56,6 +58,7 @@ public final class PodWorld implements World {
           case CACHED -> cluster.cached();
           case FRESH -> cluster.fresh();
         };
+    seen = view.statefulSet();
     names.learn(view.pods());
     Mongod ownMongod = mongods.ask(own.mongod());
     WhomToAsk whom = new WhomToAsk(own.pod(), view.statefulSet(), view.pods(), this::brokeAway);
@@ -82,7 +85,11 @@ public final class PodWorld implements World {
       case Action.WriteRecord(var from, var to) -> writes.record(from, to);
       case Action.Initiate(var config) ->
           mongods.initiate(own.mongod(), config, own.configServer());
-      case Action.Reconfig(var from, var to) -> mongods.reconfig(own.mongod(), from, to);
+      case Action.Reconfig(var from, var to) ->
+          cluster
+              .outdated(seen)
+              .<Outcome>map(Outcome.Stale::new)
+              .orElseGet(() -> mongods.reconfig(own.mongod(), from, to));
       case Action.ForceReconfig(var from, var to) -> mongods.forceReconfig(own.mongod(), from, to);
       case Action.StepUp stepUp -> mongods.stepUp(own.mongod());
       case Action.StepDown stepDown -> mongods.stepDown(own.mongod());
