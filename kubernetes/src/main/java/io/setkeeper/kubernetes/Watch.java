@@ -53,7 +53,8 @@ final class Watch implements AutoCloseable {
   /**
    * How long it has not been open, counted from the last time that somebody asked and it was: its
    * objects stay known, and may be others by now. A connection that died without a word is noticed
-   * when the client's pings are not answered.
+   * when the client's pings are not answered. Where a proxy lets no websocket through it counts as
+   * open from its first event or bookmark, of which the API server sends one a minute.
    */
   Duration deafFor() {
     long now = nanos.getAsLong();

@@ -151,15 +151,7 @@ public final class WatchedCluster implements AutoCloseable {
   }
 
   private static StatefulSetView asCached(StatefulSetView read) {
-    return read instanceof StatefulSetView.Known known
-        ? new StatefulSetView.Known(
-            known.name(),
-            known.replicas(),
-            known.firstOrdinal(),
-            known.deleting(),
-            false,
-            known.wishes())
-        : read;
+    return read instanceof StatefulSetView.Known known ? known.read(false) : read;
   }
 
   /** What was written to the record holds until the watch shows something else than before. */

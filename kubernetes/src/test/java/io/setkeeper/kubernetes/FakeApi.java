@@ -29,6 +29,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class FakeApi implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final String BOOKMARK =
+      """
+      {"type": "BOOKMARK", "object": {"metadata": {"resourceVersion": "1"}}}
+      """;
+
   private final HttpServer server;
   private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
   private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
@@ -161,14 +166,18 @@ final class FakeApi implements AutoCloseable {
     }
   }
 
-  /** A websocket is refused so that plain HTTP is tried, and that stays open. */
+  /**
+   * A websocket is refused so that plain HTTP is tried, and that stays open. The client takes it
+   * for open with the first it hears, so a bookmark is sent.
+   */
   private void watch(HttpExchange exchange) throws IOException {
     if (refusesWatches) {
       answer(exchange, 503, status(503, "ServiceUnavailable", "no watches"));
       return;
     }
     exchange.sendResponseHeaders(200, 0);
-    if (!exchange.getRequestHeaders().containsKey("Upgrade")) {
+    if (!"websocket".equals(exchange.getRequestHeaders().getFirst("Upgrade"))) {
+      exchange.getResponseBody().write(BOOKMARK.getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
       try {
         watches.await();

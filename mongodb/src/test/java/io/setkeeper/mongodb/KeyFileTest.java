@@ -238,7 +238,8 @@ class KeyFileTest {
     Snapshot snapshot =
         new Snapshot(
             "mongo-0",
-            new StatefulSetView.Known("default", "mongo", mongods.size(), 0, false, true, Wishes.NONE),
+            new StatefulSetView.Known(
+                "default", "mongo", mongods.size(), 0, false, true, Wishes.NONE),
             pods,
             claims,
             record,

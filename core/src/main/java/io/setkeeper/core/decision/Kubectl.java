@@ -17,13 +17,11 @@ final class Kubectl {
   }
 
   static String scale(StatefulSetView.Known set) {
-    return "kubectl scale -n %s statefulset/%s --replicas=N"
-        .formatted(set.namespace(), set.name());
+    return "kubectl scale -n %s statefulset/%s --replicas=N".formatted(set.namespace(), set.name());
   }
 
   /** Takes a pod off a node that nobody will see again. */
   static String forget(StatefulSetView.Known set, String pod) {
-    return "kubectl delete -n %s pod/%s --force --grace-period=0"
-        .formatted(set.namespace(), pod);
+    return "kubectl delete -n %s pod/%s --force --grace-period=0".formatted(set.namespace(), pod);
   }
 }

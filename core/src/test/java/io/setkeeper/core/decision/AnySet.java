@@ -248,7 +248,13 @@ final class AnySet {
       case 1 -> new StatefulSetView.Unknown("forbidden");
       default ->
           new StatefulSetView.Known(
-              "default", "mongo", wantedSize(), random.nextInt(2), chance(15), !chance(5), wishes());
+              "default",
+              "mongo",
+              wantedSize(),
+              random.nextInt(2),
+              chance(15),
+              !chance(5),
+              wishes());
     };
   }
 

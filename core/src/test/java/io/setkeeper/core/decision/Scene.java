@@ -297,7 +297,8 @@ final class Scene {
   }
 
   private StatefulSetView known() {
-    return new StatefulSetView.Known("default", "mongo", replicas, firstOrdinal, deleting, fresh, wishes);
+    return new StatefulSetView.Known(
+        "default", "mongo", replicas, firstOrdinal, deleting, fresh, wishes);
   }
 
   Gate.Answer gate(Duration held) {

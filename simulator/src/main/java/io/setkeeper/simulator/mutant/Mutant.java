@@ -62,8 +62,7 @@ public enum Mutant implements Twist {
   CACHED_IS_FRESH(
       "acts on what its caches show",
       "removed-by-wish",
-      s ->
-          Changes.statefulSet(s, set -> set.read(true))),
+      s -> Changes.statefulSet(s, set -> set.read(true))),
   REMOVES_AT_ZERO(
       "takes a StatefulSet that is scaled to 0 for one of a single member",
       "removed-by-wish",
