@@ -30,7 +30,9 @@ final class WithoutPrimary {
           "Leaving the set to the keeper of " + own.primary().get().host(),
           "its mongod is the primary");
     }
-    if (everyWantedPodTold(snapshot, wanted)
+    // Where nobody was ever primary there never was any: the set was just initiated.
+    if (own.term() > 0
+        && everyWantedPodTold(snapshot, wanted)
         && nobodyHoldsIt(snapshot, own.config())
         && snapshot.pods().stream().noneMatch(pod -> hasWritten(snapshot, pod))) {
       return new Decision.Refuse(

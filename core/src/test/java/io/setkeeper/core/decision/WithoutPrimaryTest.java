@@ -108,6 +108,15 @@ class WithoutPrimaryTest {
   }
 
   @Test
+  void aSetThatWasJustInitiatedHasNothingYetAndIsNoneThatLostIt() {
+    Scene scene = Scene.wholeSetOf(2).term(0);
+    for (int id = 0; id < 2; id++) {
+      scene.sees(id, MemberState.STARTUP2, OpTime.NONE);
+    }
+    Expect.waits(scene, "elect a primary");
+  }
+
+  @Test
   void whereNoMemberHasAnythingTheySayThatNobodyWillEverSync() {
     Expect.refuses(allEmpty(), "empty every volume of the set");
   }
