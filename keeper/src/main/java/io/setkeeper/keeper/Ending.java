@@ -77,7 +77,7 @@ final class Ending implements Loop.Listener {
     if (reason.isEmpty()) {
       stopWithMongod.get().run();
     } else if (!reason.equals(heldFor)) {
-      log.info("Its mongod has ended, and the pod is held until these are {}", reason.get());
+      log.info("Its mongod has ended, and the pod is held {}", reason.get());
     }
     heldFor = reason;
   }

@@ -32,23 +32,30 @@ public final class Lingering {
         || snapshot.selfPod().filter(pod -> set.scalesAway(pod.ordinal())).isEmpty()) {
       return Optional.empty();
     }
-    return newestConfig(snapshot)
-        .map(config -> toBeRemoved(snapshot, set, config))
-        .filter(hosts -> !hosts.isEmpty())
-        .map(hosts -> "removed from the set: " + String.join(", ", hosts));
+    return newest(snapshot).flatMap(told -> reason(snapshot, set, told));
   }
 
-  /** By the word of the others: the own mongod has ended. */
-  private static Optional<ReplicaSetConfig> newestConfig(Snapshot snapshot) {
+  private static Optional<String> reason(
+      Snapshot snapshot, StatefulSetView.Known set, Mongod.InSet told) {
+    List<String> leaving = toBeRemoved(snapshot, set, told.config());
+    if (!leaving.isEmpty()) {
+      return Optional.of("until the set is without " + String.join(", ", leaving));
+    }
+    // Until then the one before counts, and with it the votes of those that leave.
+    return told.writable() && told.committed()
+        ? Optional.empty()
+        : Optional.of("until the config without it is committed");
+  }
+
+  /** By the word of the others, the primary's first: the own mongod has ended. */
+  private static Optional<Mongod.InSet> newest(Snapshot snapshot) {
     return snapshot.pods().stream()
         .map(pod -> snapshot.mongod(pod.name()))
-        .<ReplicaSetConfig>mapMulti(
-            (mongod, out) -> {
-              if (mongod instanceof Mongod.InSet in) {
-                out.accept(in.config());
-              }
-            })
-        .max(Comparator.comparing(ReplicaSetConfig::version));
+        .filter(Mongod.InSet.class::isInstance)
+        .map(Mongod.InSet.class::cast)
+        .max(
+            Comparator.comparing((Mongod.InSet in) -> in.config().version())
+                .thenComparing(Mongod.InSet::writable));
   }
 
   private static List<String> toBeRemoved(

@@ -24,7 +24,7 @@ class LingeringTest {
   }
 
   @Test
-  void andUntilTheOthersThatGoAfterItAreRemoved() {
+  void andUntilTheOthersThatGoAfterItAreRemovedAndThatIsCommitted() {
     Scene removed = new Scene().replicas(1).highestId(2).self(2).claim(0);
     for (int i = 0; i < 2; i++) {
       removed.pod(i).member(Member.voter(i, Scene.host(i)));
@@ -33,6 +33,8 @@ class LingeringTest {
     assertThat(Lingering.reason(removed.snapshot()))
         .hasValueSatisfying(it -> assertThat(it).contains("mongo-1.").doesNotContain("mongo-2."));
     assertThat(Lingering.reason(removed.replicas(2).snapshot())).isEmpty();
+    assertThat(Lingering.reason(removed.uncommitted().snapshot()))
+        .hasValueSatisfying(it -> assertThat(it).contains("committed"));
   }
 
   @Test
