@@ -32,6 +32,11 @@ enum Layers {
   private static final FilePermissions EXECUTABLE = FilePermissions.fromOctalString("755");
   private static final FilePermissions PLAIN = FilePermissions.fromOctalString("644");
 
+  /** Its name. */
+  String label() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
   /** The layer that a path of an image belongs to. */
   static Layers of(String path) {
     if (path.startsWith(Layout.JAVA + "/") || path.equals(Layout.JAVA)) {
@@ -40,8 +45,7 @@ enum Layers {
     if (path.startsWith(Layout.LIB + "/") && !path.startsWith(Layout.LIB + "/setkeeper-")) {
       return LIBRARIES;
     }
-    if (Path.of(path).startsWith(Path.of(Layout.CACHE).resolveSibling("."))
-        || path.startsWith(Layout.HOME + "/aot")) {
+    if (path.startsWith(Layout.HOME + "/aot")) {
       return CACHE;
     }
     return path.startsWith("/opt/") ? PROGRAM : BASE;
@@ -57,9 +61,7 @@ enum Layers {
     }
     List<FileEntriesLayer> layers = new ArrayList<>();
     for (Map.Entry<Layers, List<Path>> entry : files.entrySet()) {
-      FileEntriesLayer.Builder layer =
-          FileEntriesLayer.builder()
-              .setName(entry.getKey().name().toLowerCase(java.util.Locale.ROOT));
+      FileEntriesLayer.Builder layer = FileEntriesLayer.builder().setName(entry.getKey().label());
       for (Path path : entry.getValue()) {
         String name = inImage(root, path);
         layer.addEntry(path, AbsoluteUnixPath.get(name), permissions(name, path), time);

@@ -29,11 +29,19 @@ public final class Main {
     }
     for (Root root : new Root[] {keeper, standin}) {
       Sbom.write(order, root);
-      String digest = Packing.pack(order, root);
+      Packing.Packed packed = Packing.pack(order, root);
       Path tarball = order.tarball(root.program());
       System.out.printf(
-          "%s %s%n  %s, %.1f MB%n",
-          order.name(root.program()), digest, tarball, Files.size(tarball) / 1e6);
+          """
+          %s %s
+            without its cache %s
+            %s, %.1f MB
+          """,
+          order.name(root.program()),
+          packed.digest(),
+          packed.withoutCache(),
+          tarball,
+          Files.size(tarball) / 1e6);
     }
   }
 }

@@ -4,7 +4,6 @@ import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
 import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.JibContainer;
 import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.api.TarImage;
@@ -14,6 +13,7 @@ import com.google.cloud.tools.jib.api.buildplan.Platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -23,12 +23,38 @@ final class Packing {
   private Packing() {}
 
   /**
+   * What was made.
+   *
+   * @param digest the image's
+   * @param withoutCache the digest of the same image without its cache, which two builds share
+   */
+  record Packed(String digest, String withoutCache) {}
+
+  /**
    * Writes the image's tarball.
    *
-   * @return the image's digest
    * @throws Unbuildable the base image can't be had, or a name is none
    */
-  static String pack(Order order, Root root) throws IOException {
+  static Packed pack(Order order, Root root) throws IOException {
+    // Jib knows files by their age, and all of ours are of one: what it keeps is of no use later.
+    Path scratch = order.work().resolve("jib");
+    Folders.delete(scratch);
+    Path tarball = order.tarball(root.program());
+    List<FileEntriesLayer> layers = Layers.of(root.folder(), order.time());
+    String digest = write(order, root, layers, tarball);
+    Tarball.complete(tarball, order.name(root.program()));
+    List<FileEntriesLayer> others =
+        layers.stream().filter(layer -> !layer.getName().equals(Layers.CACHE.label())).toList();
+    String withoutCache =
+        others.equals(layers)
+            ? digest
+            : write(order, root, others, scratch.resolve("without-cache.tar"));
+    Folders.delete(scratch);
+    return new Packed(digest, withoutCache);
+  }
+
+  private static String write(Order order, Root root, List<FileEntriesLayer> layers, Path tarball)
+      throws IOException {
     try {
       JibContainerBuilder image =
           order.base().isPresent() ? Jib.from(order.base().get()) : Jib.fromScratch();
@@ -39,11 +65,19 @@ final class Packing {
           .setUser(root.program().user())
           .setEntrypoint(root.entryPoint())
           .setEnvironment(environment(root.program()))
-          .setLabels(labels(order, root.program()));
-      for (FileEntriesLayer layer : Layers.of(root.folder(), order.time())) {
-        image.addFileEntriesLayer(layer);
-      }
-      return write(order, root, image).getDigest().toString();
+          .setLabels(labels(order, root.program()))
+          .setFileEntriesLayers(layers);
+      Path scratch = order.work().resolve("jib");
+      return image
+          .containerize(
+              Containerizer.to(TarImage.at(tarball).named(order.name(root.program())))
+                  .setToolName("setkeeper")
+                  .setToolVersion(order.version())
+                  .setOfflineMode(order.base().isEmpty())
+                  .setBaseImageLayersCache(scratch.resolve("base"))
+                  .setApplicationLayersCache(scratch.resolve("layers")))
+          .getDigest()
+          .toString();
     } catch (InvalidImageReferenceException e) {
       throw new Unbuildable(
           "%s is no name of an image: see -Dimage.prefix, -Dimage.tag and -Dimage.base"
@@ -61,30 +95,6 @@ final class Packing {
       Thread.currentThread().interrupt();
       throw new Unbuildable("interrupted", e);
     }
-  }
-
-  private static JibContainer write(Order order, Root root, JibContainerBuilder image)
-      throws InvalidImageReferenceException,
-          InterruptedException,
-          RegistryException,
-          IOException,
-          CacheDirectoryCreationException,
-          ExecutionException {
-    // Jib knows files by their age, and all of ours are of one: what it keeps is of no use later.
-    Path cache = order.work().resolve("jib");
-    Folders.delete(cache);
-    Path tarball = order.tarball(root.program());
-    JibContainer container =
-        image.containerize(
-            Containerizer.to(TarImage.at(tarball).named(order.name(root.program())))
-                .setToolName("setkeeper")
-                .setToolVersion(order.version())
-                .setOfflineMode(order.base().isEmpty())
-                .setBaseImageLayersCache(cache.resolve("base"))
-                .setApplicationLayersCache(cache.resolve("layers")));
-    Folders.delete(cache);
-    Tarball.complete(tarball, order.name(root.program()));
-    return container;
   }
 
   private static Throwable rootCause(Throwable e) {

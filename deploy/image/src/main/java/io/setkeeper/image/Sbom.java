@@ -22,14 +22,21 @@ final class Sbom {
 
   /** Writes it into the image's root. */
   static void write(Order order, Root root) throws IOException {
-    ObjectNode bom = (ObjectNode) JSON.readTree(order.work().resolve("bom.json").toFile());
+    ObjectNode bom = (ObjectNode) JSON.readTree(required(order).toFile());
+    Set<String> missing = new TreeSet<>(root.jars());
     Set<String> refs = new TreeSet<>();
     ArrayNode components = JSON.createArrayNode();
     for (JsonNode component : bom.path("components")) {
       if (root.jars().contains(jar(component))) {
         components.add(component);
+        missing.remove(jar(component));
         refs.add(component.path("bom-ref").asString(""));
       }
+    }
+    if (!missing.isEmpty()) {
+      throw new Unbuildable(
+          "%s lacks %s: it is of an earlier build. Build without mvn's -o"
+              .formatted(order.work().resolve("bom.json"), missing));
     }
     components.add(runtime());
     root.libraries().forEach(library -> components.add(file(library)));
@@ -38,6 +45,16 @@ final class Sbom {
     subject(order, root, bom);
     Path file = Layout.in(root.folder(), Layout.SBOM);
     Files.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(bom));
+  }
+
+  private static Path required(Order order) {
+    Path file = order.work().resolve("bom.json");
+    if (!Files.exists(file)) {
+      throw new Unbuildable(
+          "%s is not there: the plugin that makes it does nothing offline. Build without mvn's -o"
+              .formatted(file));
+    }
+    return file;
   }
 
   private static String jar(JsonNode component) {

@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @param scratch a folder for it alone
  */
 record Training(Root keeper, Root standin, Path scratch) {
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long PATIENCE_SECONDS = 300;
 
   /**
    * Trains both.

@@ -28,6 +28,15 @@ class PackingTest {
   }
 
   @Test
+  void withoutTheCacheTwoTrainedImagesHaveOneDigest() throws IOException {
+    Packed one = packed("here", "cache");
+    Packed other = packed("there", "another");
+
+    assertThat(other.digest()).isNotEqualTo(one.digest());
+    assertThat(other.withoutCache()).isEqualTo(one.withoutCache());
+  }
+
+  @Test
   void anotherCacheChangesTheLastLayerAlone() throws IOException {
     List<String> before = packed("here", "cache").layers();
     List<String> after = packed("there", "another").layers();
@@ -78,7 +87,7 @@ class PackingTest {
         .hasMessageContaining("none.tar");
   }
 
-  private record Packed(String digest, TreeMap<String, byte[]> documents) {
+  private record Packed(String digest, String withoutCache, TreeMap<String, byte[]> documents) {
     JsonNode document(String name) {
       return JSON.readTree(documents.getOrDefault(name, new byte[0]));
     }
@@ -92,7 +101,7 @@ class PackingTest {
 
   private Packed packed(String work, String cache) throws IOException {
     Order order = order(work, "base=");
-    String digest =
+    Packing.Packed packed =
         Packing.pack(
             order, new Root(Program.KEEPER, root(work, cache), List.of("a.jar"), Set.of()));
     TreeMap<String, byte[]> documents = new TreeMap<>();
@@ -102,7 +111,7 @@ class PackingTest {
         documents.put(entry.getName(), tar.readAllBytes());
       }
     }
-    return new Packed(digest, documents);
+    return new Packed(packed.digest(), packed.withoutCache(), documents);
   }
 
   private Order order(String work, String base) {
