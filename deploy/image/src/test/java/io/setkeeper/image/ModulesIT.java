@@ -39,7 +39,7 @@ class ModulesIT {
                 "--class-path",
                 joined(jars)));
     for (Path jar : jars) {
-      if (!isModule(jar)) {
+      if (!isModule(jar) && !isModelOfKubernetes(jar)) {
         arguments.add(jar.toString());
       }
     }
@@ -89,6 +89,11 @@ class ModulesIT {
     try (JarFile file = new JarFile(jar.toFile())) {
       return file.stream().anyMatch(entry -> entry.getName().endsWith("module-info.class"));
     }
+  }
+
+  /** One of twenty jars of plain data: what is used of them jdeps finds from those that use it. */
+  private static boolean isModelOfKubernetes(Path jar) {
+    return jar.getFileName().toString().matches("kubernetes-model-(?!co).*");
   }
 
   private static String joined(List<Path> paths) {
