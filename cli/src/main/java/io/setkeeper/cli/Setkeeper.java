@@ -25,6 +25,7 @@ final class Setkeeper {
           UriVerb.class,
           KubeconfigVerb.class,
           DownVerb.class,
+          ModernizeVerb.class,
           SimulateVerb.class,
           VersionVerb.class,
           CommandLine.HelpCommand.class,

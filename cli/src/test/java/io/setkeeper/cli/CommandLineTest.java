@@ -79,6 +79,7 @@ class CommandLineTest {
           "up",
           "status",
           "explain",
+          "modernize",
           "simulate",
           "scale",
           "delete",

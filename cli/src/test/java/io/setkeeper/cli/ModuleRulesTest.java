@@ -75,6 +75,7 @@ class ModuleRulesTest {
                   "picocli.",
                   "io.fabric8.",
                   "tools.jackson.",
+                  "org.snakeyaml.engine.",
                   "de.flapdoodle.",
                   "org.slf4j.")));
 

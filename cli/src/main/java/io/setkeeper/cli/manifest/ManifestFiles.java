@@ -23,6 +23,8 @@ final class ManifestFiles {
    */
   record Document(Path file, JsonNode content) {}
 
+  private static final String AFTER_F = "Check the path after -f";
+
   private ManifestFiles() {}
 
   /**
@@ -32,14 +34,15 @@ final class ManifestFiles {
    */
   static List<Document> read(List<Path> paths) {
     return paths.stream()
-        .flatMap(path -> files(path).stream())
+        .flatMap(path -> files(path, AFTER_F).stream())
         .flatMap(f -> parse(f).stream())
         .toList();
   }
 
-  private static List<Path> files(Path path) {
+  /** A file itself, or the YAML and JSON files in a folder. */
+  static List<Path> files(Path path, String remedy) {
     if (!Files.exists(path)) {
-      throw new Refusal("There is no file or folder " + path, "Check the path after -f");
+      throw new Refusal("There is no file or folder " + path, remedy);
     }
     if (!Files.isDirectory(path)) {
       return List.of(path);
@@ -48,8 +51,7 @@ final class ManifestFiles {
       List<Path> files =
           entries.filter(f -> f.toString().matches(".*\\.(ya?ml|json)")).sorted().toList();
       if (files.isEmpty()) {
-        throw new Refusal(
-            "The folder " + path + " has no .yaml, .yml or .json file", "Check the path after -f");
+        throw new Refusal("The folder " + path + " has no .yaml, .yml or .json file", remedy);
       }
       return files;
     } catch (IOException e) {
@@ -59,26 +61,34 @@ final class ManifestFiles {
 
   private static List<Document> parse(Path file) {
     List<Document> documents = new ArrayList<>();
-    try {
-      String text = Files.readString(file);
-      try (MappingIterator<JsonNode> all =
-          YAMLMapper.shared().readerFor(JsonNode.class).readValues(text)) {
-        while (all.hasNext()) {
-          add(documents, file, all.next());
-        }
+    try (MappingIterator<JsonNode> all =
+        YAMLMapper.shared().readerFor(JsonNode.class).readValues(text(file))) {
+      while (all.hasNext()) {
+        add(documents, file, all.next());
       }
     } catch (JacksonException e) {
       throw new Refusal(
           "The file %s is not YAML: line %d: %s"
               .formatted(file, e.getLocation().getLineNr(), firstLine(e.getOriginalMessage())),
           "Correct that line");
+    }
+    if (documents.isEmpty()) {
+      throw new Refusal("The file " + file + " has no object in it", AFTER_F);
+    }
+    return documents;
+  }
+
+  /**
+   * A file's text.
+   *
+   * @throws Refusal where it can't be read
+   */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-    if (documents.isEmpty()) {
-      throw new Refusal("The file " + file + " has no object in it", "Check the path after -f");
-    }
-    return documents;
   }
 
   private static void add(List<Document> documents, Path file, JsonNode document) {

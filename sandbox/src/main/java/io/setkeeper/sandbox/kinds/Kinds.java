@@ -158,6 +158,15 @@ public final class Kinds {
           .with(STATUS)
           .columns(WorkloadColumns.DISRUPTION_BUDGET)
           .done();
+
+  /** Stored and shown; on one machine's loopback there is nothing that follows it. */
+  public static final ResourceType NETWORK_POLICY =
+      Entry.of("networking.k8s.io", "v1", "NetworkPolicy")
+          .plural("networkpolicies")
+          .shortly("netpol")
+          .columns(WorkloadColumns.NETWORK_POLICY)
+          .done();
+
   public static final ResourceType ENDPOINT_SLICE =
       Entry.of("discovery.k8s.io", "v1", "EndpointSlice")
           .columns(WorkloadColumns.ENDPOINT_SLICE)
@@ -185,6 +194,7 @@ public final class Kinds {
           CLUSTER_ROLE,
           CLUSTER_ROLE_BINDING,
           POD_DISRUPTION_BUDGET,
+          NETWORK_POLICY,
           ENDPOINT_SLICE);
 
   private Kinds() {}

@@ -50,6 +50,14 @@ final class WorkloadColumns {
               budget -> Json.number(budget, 0, "status", "disruptionsAllowed")),
           AGE);
 
+  static final List<Column> NETWORK_POLICY =
+      List.of(
+          NAME,
+          text(
+              "Pod-Selector",
+              policy -> pairs(Json.at(policy, "spec", "podSelector", "matchLabels"))),
+          AGE);
+
   static final List<Column> SERVICE =
       List.of(
           NAME,

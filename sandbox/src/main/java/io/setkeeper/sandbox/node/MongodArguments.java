@@ -20,27 +20,6 @@ record MongodArguments(List<String> arguments, Path dataFolder, List<String> war
   /** The image's own, where the container gives no other. */
   private static final String DATA = "/data/db";
 
-  /**
-   * Flags that had a meaning once, and their number of values; mongod refuses them since: MMAPv1's
-   * (4.2), the HTTP interface's (3.6), the journal's switches (6.1).
-   */
-  private static final Map<String, Integer> DEAD =
-      Map.ofEntries(
-          Map.entry("--smallfiles", 0),
-          Map.entry("--noprealloc", 0),
-          Map.entry("--nssize", 1),
-          Map.entry("--quota", 0),
-          Map.entry("--quotaFiles", 1),
-          Map.entry("--journalOptions", 1),
-          Map.entry("--repairpath", 1),
-          Map.entry("--httpinterface", 0),
-          Map.entry("--nohttpinterface", 0),
-          Map.entry("--rest", 0),
-          Map.entry("--jsonp", 0),
-          Map.entry("--journal", 0),
-          Map.entry("--nojournal", 0),
-          Map.entry("--noIndexBuildRetry", 0));
-
   /** Flags that the node decides, and their number of values. */
   private static final Map<String, Integer> OURS =
       Map.of(
@@ -63,17 +42,17 @@ record MongodArguments(List<String> arguments, Path dataFolder, List<String> war
     for (int i = 0; i < given.size(); i++) {
       String word = given.get(i);
       String flag = word.replaceFirst("=.*$", "");
-      if (!DEAD.containsKey(flag) && !OURS.containsKey(flag)) {
+      if (DeadFlags.values(flag).isEmpty() && !OURS.containsKey(flag)) {
         kept.add(relocated(word, request.mounts()));
         continue;
       }
       if (flag.equals("--dbpath")) {
         dataPath = Optional.of(word.contains("=") ? word.substring(9) : next(given, i));
       }
-      if (DEAD.containsKey(flag)) {
+      if (DeadFlags.values(flag).isPresent()) {
         dropped.add(flag);
       }
-      int values = DEAD.getOrDefault(flag, OURS.getOrDefault(flag, 0));
+      int values = DeadFlags.values(flag).orElse(OURS.getOrDefault(flag, 0));
       i += word.contains("=") ? 0 : values;
     }
     Path data = dataFolder(request, dataPath.orElse(DATA));
