@@ -1,11 +1,10 @@
 package io.setkeeper.cli;
 
-import io.setkeeper.cli.base.Refusal;
-import io.setkeeper.cli.cluster.ApiRefusal;
-import io.setkeeper.cli.cluster.Kube;
+import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.cluster.Ref;
 import io.setkeeper.sandbox.kinds.Kinds;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -13,12 +12,11 @@ import picocli.CommandLine.Parameters;
 /** {@code setkeeper delete}. */
 @Command(
     name = "delete",
-    description = "Deletes a pod; the StatefulSet makes it again, with its volume.",
+    description = {"Deletes a pod; the StatefulSet makes it again, with its volume.", "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER},
     mixinStandardHelpOptions = true)
-final class DeleteVerb implements Runnable {
+final class DeleteVerb implements Callable<Integer> {
   private final PrintWriter out;
-  @Mixin private StateOption state = new StateOption();
-  @Mixin private NamespaceOption namespace = new NamespaceOption();
+  @Mixin private PlaceOption place = new PlaceOption();
 
   @Parameters(paramLabel = "pod/NAME", description = "For example pod/mongo-0.")
   private String target = "";
@@ -28,14 +26,16 @@ final class DeleteVerb implements Runnable {
   }
 
   @Override
-  public void run() {
-    try (Kube kube = state.connect()) {
-      Ref ref = Target.parse(target, Kinds.POD, namespace.get());
-      Target.require(kube, ref);
-      kube.delete(ref);
-      out.println(ref + " deleted");
-    } catch (ApiRefusal e) {
-      throw new Refusal("The sandbox refused: " + e.getMessage(), "Look: setkeeper status");
-    }
+  public Integer call() throws InterruptedException {
+    place.with(Rights.TO_DELETE, this::delete);
+    return ExitCode.OK;
+  }
+
+  private Ref delete(PlaceOption.Opened opened) {
+    Ref ref = Target.parse(target, Kinds.POD, opened.namespace());
+    Target.require(opened.kube(), ref);
+    opened.kube().delete(ref);
+    out.println(ref + " deleted");
+    return ref;
   }
 }

@@ -1,6 +1,7 @@
 package io.setkeeper.cli;
 
 import io.fabric8.kubernetes.client.dsl.LogWatch;
+import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.base.Refusal;
 import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.PodInfo;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,12 +24,11 @@ import picocli.CommandLine.Parameters;
 /** {@code setkeeper logs}. */
 @Command(
     name = "logs",
-    description = "Prints what a container has written.",
+    description = {"Prints what a container has written.", "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER},
     mixinStandardHelpOptions = true)
-final class LogsVerb implements Runnable {
+final class LogsVerb implements Callable<Integer> {
   private final PrintWriter out;
-  @Mixin private StateOption state = new StateOption();
-  @Mixin private NamespaceOption namespace = new NamespaceOption();
+  @Mixin private PlaceOption place = new PlaceOption();
 
   @Parameters(paramLabel = "POD", description = "For example mongo-0.")
   private String pod = "";
@@ -48,19 +49,24 @@ final class LogsVerb implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() throws InterruptedException {
+    place.with(Rights.TO_READ_LOGS, this::print);
+    return ExitCode.OK;
+  }
+
+  private Ref print(PlaceOption.Opened opened) {
     String name = pod.startsWith("pod/") ? pod.substring("pod/".length()) : pod;
-    try (Kube kube = state.connect()) {
-      Ref ref = Ref.to(Kinds.POD, namespace.get(), name);
-      PodInfo info = kube.find(ref).map(PodInfo::of).orElseThrow(() -> Target.missing(kube, ref));
-      String chosen = choose(info);
-      if (follow) {
-        follow(kube, name, chosen);
-      } else {
-        out.print(kube.logs(ref, chosen));
-        out.flush();
-      }
+    Kube kube = opened.kube();
+    Ref ref = Ref.to(Kinds.POD, opened.namespace(), name);
+    PodInfo info = kube.find(ref).map(PodInfo::of).orElseThrow(() -> Target.missing(kube, ref));
+    String chosen = choose(info);
+    if (follow) {
+      follow(kube, ref, chosen);
+    } else {
+      out.print(kube.logs(ref, chosen));
+      out.flush();
     }
+    return ref;
   }
 
   private String choose(PodInfo info) {
@@ -74,12 +80,12 @@ final class LogsVerb implements Runnable {
     return chosen;
   }
 
-  private void follow(Kube kube, String name, String chosen) {
+  private void follow(Kube kube, Ref ref, String chosen) {
     try (LogWatch watch =
             kube.client()
                 .pods()
-                .inNamespace(namespace.get())
-                .withName(name)
+                .inNamespace(ref.namespace())
+                .withName(ref.name())
                 .inContainer(chosen)
                 .watchLog();
         BufferedReader lines =

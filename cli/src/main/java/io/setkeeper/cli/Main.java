@@ -35,6 +35,9 @@ public final class Main {
   public static int run(String[] args, PrintWriter out, PrintWriter err) {
     CommandLine line = new CommandLine(Setkeeper.class, factory(out));
     Setkeeper.verbsFor(List.of(args)).forEach(line::addSubcommand);
+    if (Boolean.getBoolean(PlaceOption.PLUGIN)) {
+      line.setCommandName("kubectl setkeeper");
+    }
     return line.setOut(out)
         .setErr(err)
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.AUTO))

@@ -9,7 +9,7 @@ final class NamespaceOption {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAMESPACE",
-      description = "The objects' namespace; default by default.")
+      description = "The objects' namespace; the context's by default, else default.")
   private Optional<String> namespace = Optional.empty();
 
   String get() {

@@ -1,11 +1,11 @@
 package io.setkeeper.cli;
 
+import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.base.Refusal;
-import io.setkeeper.cli.cluster.ApiRefusal;
-import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.Ref;
 import io.setkeeper.sandbox.kinds.Kinds;
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -14,15 +14,14 @@ import picocli.CommandLine.Parameters;
 /** {@code setkeeper scale}. */
 @Command(
     name = "scale",
-    description = "Sets how many pods a StatefulSet has; the set's members follow.",
+    description = {"Sets how many pods a StatefulSet has; the set's members follow.", "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER},
     mixinStandardHelpOptions = true)
-final class ScaleVerb implements Runnable {
+final class ScaleVerb implements Callable<Integer> {
   /** MongoDB's bound of a replica set's members (manual: reference/limits). */
   private static final int MAX_MEMBERS = 50;
 
   private final PrintWriter out;
-  @Mixin private StateOption state = new StateOption();
-  @Mixin private NamespaceOption namespace = new NamespaceOption();
+  @Mixin private PlaceOption place = new PlaceOption();
 
   @Parameters(paramLabel = "statefulset/NAME", description = "For example statefulset/mongo.")
   private String target = "";
@@ -35,7 +34,7 @@ final class ScaleVerb implements Runnable {
   }
 
   @Override
-  public void run() {
+  public Integer call() throws InterruptedException {
     if (replicas < 0) {
       throw new Refusal("--replicas=%d is below 0".formatted(replicas), "Say 0 or more");
     }
@@ -45,13 +44,15 @@ final class ScaleVerb implements Runnable {
               .formatted(replicas, MAX_MEMBERS),
           "Say %d or less".formatted(MAX_MEMBERS));
     }
-    try (Kube kube = state.connect()) {
-      Ref ref = Target.parse(target, Kinds.STATEFUL_SET, namespace.get());
-      Target.require(kube, ref);
-      kube.scale(ref, replicas);
-      out.println(ref + " scaled");
-    } catch (ApiRefusal e) {
-      throw new Refusal("The sandbox refused: " + e.getMessage(), "Look: setkeeper status");
-    }
+    place.with(Rights.TO_SCALE, this::scale);
+    return ExitCode.OK;
+  }
+
+  private Ref scale(PlaceOption.Opened opened) {
+    Ref ref = Target.parse(target, Kinds.STATEFUL_SET, opened.namespace());
+    Target.require(opened.kube(), ref);
+    opened.kube().scale(ref, replicas);
+    out.println(ref + " scaled");
+    return ref;
   }
 }

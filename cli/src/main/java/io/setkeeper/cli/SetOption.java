@@ -1,10 +1,10 @@
 package io.setkeeper.cli;
 
 import io.setkeeper.cli.base.Refusal;
-import io.setkeeper.cli.base.StateFolder;
 import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.MongoSet;
-import io.setkeeper.cli.manifest.Manifests;
+import io.setkeeper.cli.cluster.Place;
+import io.setkeeper.sandbox.kinds.Kinds;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -12,13 +12,12 @@ import picocli.CommandLine.Parameters;
 
 /** Which replica set a verb is about. */
 final class SetOption {
-  @Mixin private StateOption state = new StateOption();
-  @Mixin private NamespaceOption namespace = new NamespaceOption();
+  @Mixin private PlaceOption place = new PlaceOption();
 
   @Parameters(
       arity = "0..1",
       paramLabel = "STATEFULSET",
-      description = "Needed where there are several sets.")
+      description = "Needed where there are several sets: mongo, or statefulset/mongo.")
   private Optional<String> name = Optional.empty();
 
   @Option(
@@ -30,69 +29,56 @@ final class SetOption {
   /**
    * A set that there is, and the API server that has it.
    *
-   * @param kube closed with this
+   * @param kube the caller's
    */
-  record Opened(Kube kube, MongoSet set) implements AutoCloseable {
-    @Override
-    public void close() {
-      kube.close();
-    }
-  }
+  record Opened(Kube kube, Place place, MongoSet set) {}
 
-  /** The sandbox's folder. */
-  StateFolder folder() {
-    return state.folder();
+  /** What is done with a set. */
+  @FunctionalInterface
+  interface Work<T> {
+    T with(Opened opened) throws InterruptedException;
   }
 
   /**
-   * Says that a sandbox's folder is of no use.
+   * Does something with the set.
    *
-   * @throws Refusal where one was given
+   * @param rights what it needs to be allowed, for whom it is not allowed
+   * @throws Refusal where no sandbox runs, there is no such context or set, it is not clear which,
+   *     or the API server refuses
    */
-  void refuseState(String why) {
-    if (state.isGiven()) {
-      throw new Refusal("--state names a sandbox, and " + why, "Give one of them");
+  <T> T with(String rights, Work<T> work) throws InterruptedException {
+    return place.with(rights, opened -> work.with(choose(opened)));
+  }
+
+  /** The same in a cluster: that of the current context, where none is named. */
+  <T> T withCluster(String rights, Work<T> work) throws InterruptedException {
+    try (PlaceOption.Opened opened = place.openCluster()) {
+      return opened.told(rights, at -> work.with(choose(at)));
     }
   }
 
-  /**
-   * Opens the set in the running sandbox.
-   *
-   * @throws Refusal where none runs, there is no such set, or it is not clear which
-   */
-  Opened open() {
-    return open(
-        state.connect(),
-        Manifests.DEFAULT_NAMESPACE,
-        "Create the recipe's: setkeeper up; or name its namespace: -n NAMESPACE");
-  }
-
-  /**
-   * Opens the set in a cluster.
-   *
-   * @param kube closed with the set, or where there is none
-   * @param defaultNamespace where none was given
-   * @param remedy what to do where there is no set
-   * @throws Refusal as above
-   */
-  Opened open(Kube kube, String defaultNamespace, String remedy) {
-    boolean opened = false;
-    try {
-      MongoSet set = MongoSet.choose(kube, namespace.orElse(defaultNamespace), named(), remedy);
-      opened = true;
-      return new Opened(kube, set);
-    } finally {
-      if (!opened) {
-        kube.close();
-      }
-    }
+  private Opened choose(PlaceOption.Opened at) {
+    String remedy =
+        switch (at.place()) {
+          case Place.Sandbox _ ->
+              "Create the recipe's: setkeeper up; or name its namespace: -n NAMESPACE";
+          case Place.Cluster _ -> "Name its namespace: -n NAMESPACE";
+        };
+    return new Opened(
+        at.kube(), at.place(), MongoSet.choose(at.kube(), at.namespace(), named(), remedy));
   }
 
   private Optional<String> named() {
-    if (name.isPresent() && option.isPresent() && !name.equals(option)) {
+    Optional<String> first = name.map(SetOption::withoutKind);
+    Optional<String> second = option.map(SetOption::withoutKind);
+    if (first.isPresent() && second.isPresent() && !first.equals(second)) {
       throw new Refusal(
-          "Two StatefulSets are named: %s and %s".formatted(name.get(), option.get()), "Name one");
+          "Two StatefulSets are named: %s and %s".formatted(first.get(), second.get()), "Name one");
     }
-    return name.or(() -> option);
+    return first.or(() -> second);
+  }
+
+  private static String withoutKind(String text) {
+    return text.contains("/") ? Target.parse(text, Kinds.STATEFUL_SET, "").name() : text;
   }
 }

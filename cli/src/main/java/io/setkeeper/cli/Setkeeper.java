@@ -23,6 +23,7 @@ final class Setkeeper {
           DeleteVerb.class,
           LogsVerb.class,
           UriVerb.class,
+          ConnectVerb.class,
           KubeconfigVerb.class,
           DownVerb.class,
           ModernizeVerb.class,

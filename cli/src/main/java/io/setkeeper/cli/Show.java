@@ -5,9 +5,11 @@ import io.setkeeper.cli.base.Refusal;
 import io.setkeeper.cli.base.StateFolder;
 import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.MongoSet;
+import io.setkeeper.cli.cluster.Place;
 import io.setkeeper.cli.view.Display;
 import io.setkeeper.cli.view.Observer;
 import io.setkeeper.cli.view.Picture;
+import io.setkeeper.mongodb.MongodAccess;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,8 @@ record Show(Observer observer, Display display) implements AutoCloseable {
 
   static Show of(Kube kube, StateFolder state, MongoSet set, PrintWriter out) {
     return new Show(
-        Observer.of(kube, state, set), Display.of(set.setName(), Environment.ofProcess(), out));
+        Observer.of(kube, new Place.Sandbox(state), set, MongodAccess.OPEN),
+        Display.of(set.setName(), Environment.ofProcess(), out));
   }
 
   /**

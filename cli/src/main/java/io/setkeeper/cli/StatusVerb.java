@@ -2,6 +2,7 @@ package io.setkeeper.cli;
 
 import io.setkeeper.cli.base.Environment;
 import io.setkeeper.cli.base.ExitCode;
+import io.setkeeper.cli.explain.Access;
 import io.setkeeper.cli.status.SetStatus;
 import io.setkeeper.cli.status.StatusJson;
 import io.setkeeper.cli.view.Colours;
@@ -20,7 +21,10 @@ import picocli.CommandLine.Option;
 /** {@code setkeeper status}. */
 @Command(
     name = "status",
-    description = "Shows how a replica set is doing; exit 0 when it is healthy, 1 when not.",
+    description = {
+      "Shows how a replica set is doing; exit 0 when it is healthy, 1 when not.",
+      "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER
+    },
     mixinStandardHelpOptions = true)
 final class StatusVerb implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofMillis(500);
@@ -51,8 +55,11 @@ final class StatusVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (SetOption.Opened opened = set.open();
-        Observer observer = Observer.of(opened.kube(), set.folder(), opened.set())) {
+    return set.with(Rights.TO_LOOK, this::show);
+  }
+
+  private Integer show(SetOption.Opened opened) throws InterruptedException {
+    try (Observer observer = observer(opened)) {
       Picture picture = observer.look();
       if (watch) {
         watch(observer, picture);
@@ -62,6 +69,14 @@ final class StatusVerb implements Callable<Integer> {
         Table.render(picture, Colours.NONE).forEach(out::println);
       }
       return picture.status().healthy() ? ExitCode.OK : ExitCode.NOT_HEALTHY;
+    }
+  }
+
+  private static Observer observer(SetOption.Opened opened) {
+    try {
+      return Observer.of(opened.kube(), opened.place(), opened.set(), Access.at(opened.place()));
+    } catch (IllegalArgumentException e) {
+      throw Access.unusable(e);
     }
   }
 

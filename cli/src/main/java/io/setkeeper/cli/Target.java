@@ -34,7 +34,7 @@ final class Target {
               : "There is no kind '%s'".formatted(kind);
       throw new Refusal(
           what,
-          "Write %s/NAME, or use kubectl: export KUBECONFIG=$(setkeeper kubeconfig)"
+          "Write %s/NAME, or use kubectl, for a sandbox with KUBECONFIG=$(setkeeper kubeconfig)"
               .formatted(only.singular()));
     }
     return Ref.to(only, namespace, name);
@@ -69,7 +69,7 @@ final class Target {
     return new Refusal(
         "There is no %s in namespace '%s'".formatted(ref, ref.namespace()),
         there.isEmpty()
-            ? "There is none at all: setkeeper up creates some"
+            ? "There is none at all there: name another namespace (-n), or create one"
             : "There are: " + there);
   }
 }

@@ -1,7 +1,10 @@
 package io.setkeeper.cli;
 
+import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.cli.base.StateFolder;
 import io.setkeeper.cli.cluster.MongoSet;
+import io.setkeeper.cli.cluster.Place;
 import io.setkeeper.cli.cluster.Trees;
 import io.setkeeper.cli.view.Observer;
 import io.setkeeper.door.ConnectionString;
@@ -10,43 +13,76 @@ import io.setkeeper.sandbox.kinds.Kinds;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code setkeeper uri}. */
 @Command(
     name = "uri",
-    description = "Prints the connection string of a replica set.",
+    description = {
+      "Prints the connection string of a replica set: of the sandbox's, for any client on this"
+          + " machine.",
+      "Of a cluster's, with the names that resolve inside it; connect gives one for this machine.",
+      "A cluster is looked at " + Rights.WHICH_CLUSTER
+    },
     mixinStandardHelpOptions = true)
-final class UriVerb implements Runnable {
+final class UriVerb implements Callable<Integer> {
   private final PrintWriter out;
   @Mixin private SetOption option = new SetOption();
 
   @Option(
       names = "--internal",
-      description = "With the names that resolve inside the sandbox, for its pods.")
+      description =
+          "With the names that resolve inside, for pods; of a cluster's set, it always is.")
   private boolean internal;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   UriVerb(PrintWriter out) {
     this.out = out;
   }
 
   @Override
-  public void run() {
-    try (SetOption.Opened opened = option.open()) {
-      MongoSet set = opened.set();
-      List<String> pods =
-          opened.kube().list(Kinds.POD, set.namespace()).stream()
-              .map(Trees::name)
-              .filter(set::owns)
-              .toList();
-      out.println(internal ? inside(set, pods) : outside(set, pods));
-    }
+  public Integer call() throws InterruptedException {
+    out.println(option.with(Rights.TO_NAME_MEMBERS, this::uri));
+    return ExitCode.OK;
   }
 
-  private String outside(MongoSet set, List<String> pods) {
-    Map<MemberAddress, Integer> doors = Observer.doors(option.folder(), set, pods);
+  private String uri(SetOption.Opened opened) {
+    MongoSet set = opened.set();
+    List<String> pods =
+        opened.kube().list(Kinds.POD, set.namespace()).stream()
+            .map(Trees::name)
+            .filter(set::owns)
+            .toList();
+    return switch (opened.place()) {
+      case Place.Sandbox(StateFolder folder) ->
+          internal ? inside(set, pods) : outside(folder, set, pods);
+      case Place.Cluster _ -> {
+        if (!internal) {
+          hint(set);
+        }
+        yield inside(set, pods);
+      }
+    };
+  }
+
+  /** Beside the string, which a script reads. */
+  private void hint(MongoSet set) {
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "These names resolve inside the cluster. For this machine: setkeeper connect -n %s"
+                + " statefulset/%s%n",
+            set.namespace(), set.name());
+  }
+
+  private static String outside(StateFolder folder, MongoSet set, List<String> pods) {
+    Map<MemberAddress, Integer> doors = Observer.doors(folder, set, pods);
     if (doors.isEmpty()) {
       throw noPods(set);
     }

@@ -138,6 +138,15 @@ class LauncherTest {
   }
 
   @Test
+  void byItsNameAsAPluginOfKubectlItSaysThatItIsOne() throws Exception {
+    Path link =
+        Files.createSymbolicLink(bin.resolve("kubectl-setkeeper"), checkout.resolve("setkeeper"));
+
+    assertThat(end(launcher(link, "status").start()).said()).contains("-Dsetkeeper.plugin=true");
+    assertThat(run("status").said()).doesNotContain("plugin");
+  }
+
+  @Test
   void theProgramsExitCodeIsTheLaunchers() throws Exception {
     script(folder.resolve("jdk/bin/java"), "#!/bin/sh\nexit 7\n");
 

@@ -3,11 +3,15 @@ package io.setkeeper.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -201,5 +205,32 @@ class KubectlIT {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).contains(message);
+  }
+
+  @Test
+  void asAPluginSetkeeperLooksWhereKubectlLooksFromAnyFolder() throws IOException {
+    Path bin = Files.createDirectory(setkeeper.folder().resolve("bin"));
+    Files.createSymbolicLink(
+        bin.resolve("kubectl-setkeeper"), Setkeeper.checkout().resolve("setkeeper"));
+
+    Run status = plugin(bin, "status").succeeded();
+    assertThat(status.out()).contains("rs0 is healthy: 3 members");
+
+    String hosts = "mongosh --quiet \"$MONGODB_URI\" --eval 'db.hello().hosts.join()'";
+    Run connected = plugin(bin, "connect", "--port", "37217", "--", "sh", "-c", hosts).succeeded();
+    assertThat(connected.out().strip())
+        .isEqualTo("127.0.0.1:37217,127.0.0.1:37218,127.0.0.1:37219");
+
+    Run none = plugin(bin, "status", "-n", "gone");
+    assertThat(none.exitCode()).isEqualTo(2);
+    assertThat(none.err()).contains("There is no namespace 'gone'");
+  }
+
+  private Run plugin(Path bin, String... arguments) {
+    Map<String, String> environment = new HashMap<>(setkeeper.environment());
+    environment.put("PATH", bin + File.pathSeparator + System.getenv("PATH"));
+    List<String> command = new ArrayList<>(List.of("kubectl", "setkeeper"));
+    command.addAll(List.of(arguments));
+    return Run.of(setkeeper.folder(), environment, command);
   }
 }

@@ -78,6 +78,15 @@ public final class Doors implements AutoCloseable {
         });
   }
 
+  /**
+   * The port that a member without a door is to get, if it is free then.
+   *
+   * @throws IllegalArgumentException for a port out of bounds
+   */
+  public synchronized void prefer(MemberAddress member, int port) {
+    remembered.put(member, Ports.check(port));
+  }
+
   /** The ports of the doors that are open now, in the order of the members. */
   public SortedMap<MemberAddress, Integer> ports() {
     SortedMap<MemberAddress, Integer> ports = new TreeMap<>();

@@ -20,16 +20,34 @@ public interface Upstream {
    * @param port 1 to 65535
    */
   static Upstream tcp(String host, int port) {
+    return tcp(host, port, socket -> socket);
+  }
+
+  /**
+   * The same, over which something else is spoken, TLS for one.
+   *
+   * @param over given the connection that was made; closes it where it fails
+   */
+  static Upstream tcp(String host, int port, Layer over) {
     Ports.check(port);
     return () -> {
       Socket socket = new Socket();
       try {
         socket.connect(new InetSocketAddress(host, port), SocketConnection.CONNECT_TIMEOUT_MILLIS);
-        return SocketConnection.of(socket);
+        return SocketConnection.of(over.over(socket));
       } catch (IOException | RuntimeException e) {
         socket.close();
         throw e;
       }
     };
+  }
+
+  /** What is put between a connection and who uses it. */
+  @FunctionalInterface
+  interface Layer {
+    /**
+     * @throws IOException when the other side does not speak it
+     */
+    Socket over(Socket plain) throws IOException;
   }
 }

@@ -38,7 +38,7 @@ public final class SetScopes {
         .map(object -> Fields.text(object, "spec", "serviceName").orElse(statefulSet));
   }
 
-  private static Optional<GenericKubernetesResource> read(
+  static Optional<GenericKubernetesResource> read(
       KubernetesClient client, String namespace, String statefulSet) {
     try {
       return new Api(client, namespace).get(Kind.STATEFUL_SET, statefulSet);

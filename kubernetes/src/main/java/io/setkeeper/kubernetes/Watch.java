@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** A kind's objects as a watch keeps them; a watch that breaks is opened again, for ever. */
@@ -15,6 +16,7 @@ final class Watch implements AutoCloseable {
   private final LongSupplier nanos;
   private volatile long openAt;
   private volatile String problem;
+  private volatile Optional<String> trouble = Optional.empty();
 
   /**
    * @param nanos as {@link System#nanoTime}
@@ -35,10 +37,17 @@ final class Watch implements AutoCloseable {
             .exceptionHandler(
                 (started, e) -> {
                   problem = words(kind, namespace, e);
+                  trouble = Optional.of(problem);
                   onChange.run();
                   return true;
                 })
-            .addEventHandler(handler(onChange));
+            .addEventHandler(
+                handler(
+                    onChange,
+                    () -> {
+                      trouble = Optional.empty();
+                      onChange.run();
+                    }));
   }
 
   void start() {
@@ -69,6 +78,11 @@ final class Watch implements AutoCloseable {
     return problem;
   }
 
+  /** What keeps it from following the API server just now; empty while it does. */
+  Optional<String> trouble() {
+    return trouble;
+  }
+
   List<GenericKubernetesResource> objects() {
     return informer.getStore().list();
   }
@@ -88,11 +102,12 @@ final class Watch implements AutoCloseable {
     return "%s of namespace %s can't be watched: %s".formatted(kind.resource(), namespace, e);
   }
 
-  private static ResourceEventHandler<GenericKubernetesResource> handler(Runnable onChange) {
+  private static ResourceEventHandler<GenericKubernetesResource> handler(
+      Runnable onChange, Runnable onList) {
     return new ResourceEventHandler<>() {
       @Override
       public void onList(String resourceVersion, boolean remainedEmpty) {
-        onChange.run();
+        onList.run();
       }
 
       @Override

@@ -1,5 +1,7 @@
 package io.setkeeper.mongodb;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.mongodb.MongoClientSettings;
 import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
@@ -12,7 +14,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 /** Makes the driver's client for one mongod. */
 final class Clients {
@@ -21,6 +22,9 @@ final class Clients {
 
   /** How long the answer to a question may take. */
   static final Duration ANSWER = Duration.ofSeconds(2);
+
+  /** The same over a port that an API server forwards, at the end of a slow line. */
+  private static final Duration FAR = Duration.ofSeconds(10);
 
   private static final Duration DONE = Orders.RECONFIG.plusSeconds(5);
 
@@ -37,6 +41,29 @@ final class Clients {
       Optional<TlsContext> tls,
       ServerListener listener) {
     MongoClientSettings.Builder settings =
+        settings(target, tls, OPEN, listener)
+            .applyToServerSettings(server -> server.minHeartbeatFrequency(100, MILLISECONDS));
+    credentials.ifPresent(user -> settings.credential(user.forDriver()));
+    return MongoClients.create(settings.build());
+  }
+
+  /**
+   * A client that asks nothing but what the driver asks by itself, from far away perhaps.
+   *
+   * @param every how often it tries a mongod that is away
+   */
+  static MongoClient watch(
+      Target target, Optional<TlsContext> tls, Duration every, ServerListener listener) {
+    return MongoClients.create(
+        settings(target, tls, FAR, listener)
+            .applyToServerSettings(
+                server -> server.heartbeatFrequency(every.toMillis(), MILLISECONDS))
+            .build());
+  }
+
+  private static MongoClientSettings.Builder settings(
+      Target target, Optional<TlsContext> tls, Duration open, ServerListener listener) {
+    MongoClientSettings.Builder settings =
         MongoClientSettings.builder()
             .applicationName("setkeeper")
             .retryReads(false)
@@ -47,21 +74,16 @@ final class Clients {
                     cluster
                         .mode(ClusterConnectionMode.SINGLE)
                         .hosts(List.of(new ServerAddress(target.name(), target.address().port())))
-                        .serverSelectionTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS))
-            .applyToServerSettings(
-                server ->
-                    server
-                        .minHeartbeatFrequency(100, TimeUnit.MILLISECONDS)
-                        .addServerListener(listener))
+                        .serverSelectionTimeout(ANSWER.toMillis(), MILLISECONDS))
+            .applyToServerSettings(server -> server.addServerListener(listener))
             .applyToSocketSettings(
                 socket ->
                     socket
-                        .connectTimeout(OPEN.toMillis(), TimeUnit.MILLISECONDS)
-                        .readTimeout(DONE.toMillis(), TimeUnit.MILLISECONDS))
+                        .connectTimeout(open.toMillis(), MILLISECONDS)
+                        .readTimeout(DONE.toMillis(), MILLISECONDS))
             .applyToConnectionPoolSettings(pool -> pool.maxSize(2).minSize(0));
-    credentials.ifPresent(user -> settings.credential(user.forDriver()));
     tls.ifPresent(t -> settings.applyToSslSettings(ssl -> apply(t, ssl)));
-    return MongoClients.create(settings.build());
+    return settings;
   }
 
   private static void apply(TlsContext tls, SslSettings.Builder ssl) {

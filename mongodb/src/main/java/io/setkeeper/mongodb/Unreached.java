@@ -16,6 +16,12 @@ final class Unreached extends MongoException {
     addSuppressed(timeout);
   }
 
+  /** What the driver met when it looked after a server by itself. */
+  Unreached(Throwable met, boolean overTls) {
+    super(CLIENT_SIDE, String.valueOf(met.getMessage()), met);
+    this.overTls = overTls;
+  }
+
   /** Whether it was spoken to over TLS. */
   boolean overTls() {
     return overTls;

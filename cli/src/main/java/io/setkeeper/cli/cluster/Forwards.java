@@ -1,28 +1,31 @@
 package io.setkeeper.cli.cluster;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.LocalPortForward;
 import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.keeper.look.Way;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.HttpURLConnection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 
 /**
  * The API server's port-forward as a way to pods' mongods: a local port per pod, open as long as
- * this is.
+ * this is. A pod that comes again under its name is behind the same port.
  */
 public final class Forwards implements Way, AutoCloseable {
+  /** What to do where port-forward is not allowed. */
+  public static final String REMEDY =
+      "Ask for a Role with the rule"
+          + " {apiGroups: [\"\"], resources: [pods/portforward], verbs: [get, create]}";
+
   private final KubernetesClient client;
   private final String namespace;
-  private final Map<String, LocalPortForward> open = new ConcurrentHashMap<>();
+  private final Map<String, Forward> open = new ConcurrentHashMap<>();
 
   /**
    * Opens nothing yet.
@@ -36,53 +39,78 @@ public final class Forwards implements Way, AutoCloseable {
 
   @Override
   public Optional<HostPort> to(Pod pod) {
-    if (!pod.running()) {
-      return Optional.empty();
-    }
-    LocalPortForward forward =
+    return pod.running() ? Optional.of(to(pod.name(), pod.host().port())) : Optional.empty();
+  }
+
+  /** Where a pod's port is reached from here, whether the pod is there or not. */
+  public HostPort to(String pod, int port) {
+    Forward forward =
         open.computeIfAbsent(
-            pod.name(),
-            name ->
-                client
-                    .pods()
-                    .inNamespace(namespace)
-                    .withName(name)
-                    .portForward(pod.host().port(), InetAddress.getLoopbackAddress(), 0));
-    return Optional.of(
-        new HostPort(forward.getLocalAddress().getHostAddress(), forward.getLocalPort()));
+            pod,
+            name -> {
+              try {
+                return Forward.open(client.pods().inNamespace(namespace).withName(name), port);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return new HostPort(
+        forward.address().getAddress().getHostAddress(), forward.address().getPort());
   }
 
   @Override
   public String failure(Pod pod, String why) {
+    return failure(pod.name(), why);
+  }
+
+  /** What is said where no answer came from this pod. */
+  public String failure(String pod, String why) {
     String cause =
-        Optional.ofNullable(open.get(pod.name()))
-            .flatMap(
-                forward ->
-                    Stream.of(forward.getServerThrowables(), forward.getClientThrowables())
-                        .flatMap(java.util.Collection::stream)
-                        .findFirst())
-            .map(this::words)
-            .orElse(why);
+        Optional.ofNullable(open.get(pod)).flatMap(Forward::failure).map(this::words).orElse(why);
     return "through the API server's port-forward: " + cause;
   }
 
+  /** That port-forward is not allowed, where the API server said so. */
+  public Optional<String> denial() {
+    return open.values().stream()
+        .flatMap(forward -> forward.failure().stream())
+        .filter(failure -> code(failure) == HttpURLConnection.HTTP_FORBIDDEN)
+        .map(this::words)
+        .findFirst();
+  }
+
   private String words(Throwable thrown) {
+    return switch (code(thrown)) {
+      case 0 -> Objects.requireNonNullElse(root(thrown).getMessage(), root(thrown).toString());
+      case HttpURLConnection.HTTP_FORBIDDEN ->
+          "this account may not create pods/portforward in namespace %s".formatted(namespace);
+      case HttpURLConnection.HTTP_NOT_FOUND ->
+          "the API server has no such pod, or does not forward";
+      default -> "the API server answers " + code(thrown);
+    };
+  }
+
+  /** The HTTP status with which a connection was refused; 0 where none was. */
+  private static int code(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof WebSocketHandshakeException handshake) {
-        return switch (handshake.getResponse().code()) {
-          case 403 ->
-              "this account may not create pods/portforward in namespace %s".formatted(namespace);
-          case 404 -> "the API server does not serve it";
-          default -> "the API server answers " + handshake.getResponse().code();
-        };
+        return handshake.getResponse().code();
       }
     }
-    return Objects.requireNonNullElse(thrown.getMessage(), thrown.toString());
+    return 0;
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable root = thrown;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
   }
 
   @Override
   public void close() {
-    for (LocalPortForward forward : open.values()) {
+    for (Forward forward : open.values()) {
       try {
         forward.close();
       } catch (IOException e) {

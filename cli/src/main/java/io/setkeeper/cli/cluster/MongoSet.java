@@ -15,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param service the governing Service; empty where none is named
  * @param container the one that runs mongod
  * @param port that mongod listens on
+ * @param demandsTls whether its flags say that it takes no connection without TLS
  */
 public record MongoSet(
     String namespace,
@@ -23,7 +24,8 @@ public record MongoSet(
     int replicas,
     String service,
     String container,
-    int port) {
+    int port,
+    boolean demandsTls) {
   private static final int DEFAULT_PORT = 27017;
 
   /** Reads a StatefulSet; empty for one without a mongod that is told its set. */
@@ -45,7 +47,8 @@ public record MongoSet(
                     Trees.number(statefulSet, 1, "spec", "replicas"),
                     Trees.text(statefulSet, "spec", "serviceName"),
                     Trees.text(container, "name"),
-                    port(words)));
+                    port(words),
+                    demandsTls(words)));
   }
 
   /** The port of the first of a pod's containers that runs a member's mongod. */
@@ -71,6 +74,11 @@ public record MongoSet(
         .filter(port -> port.matches("[1-9][0-9]{0,4}"))
         .map(Integer::parseInt)
         .orElse(DEFAULT_PORT);
+  }
+
+  private static boolean demandsTls(List<String> words) {
+    return flag(words, "--tlsMode").filter("requireTLS"::equals).isPresent()
+        || flag(words, "--sslMode").filter("requireSSL"::equals).isPresent();
   }
 
   /** A flag's value, given as {@code --flag value} or {@code --flag=value}. */

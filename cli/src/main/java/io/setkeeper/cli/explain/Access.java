@@ -2,6 +2,7 @@ package io.setkeeper.cli.explain;
 
 import io.setkeeper.cli.base.Environment;
 import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.cli.cluster.Place;
 import io.setkeeper.keeper.settings.SettingsReader;
 import io.setkeeper.keeper.settings.UnusableSettings;
 import io.setkeeper.mongodb.MongodAccess;
@@ -15,6 +16,14 @@ import io.setkeeper.mongodb.MongodAccess;
  */
 public final class Access {
   private Access() {}
+
+  /** That to the mongods of a place: a sandbox's demand nothing. */
+  public static MongodAccess at(Place place) {
+    return switch (place) {
+      case Place.Sandbox _ -> MongodAccess.OPEN;
+      case Place.Cluster _ -> of(Environment.ofProcess());
+    };
+  }
 
   /**
    * Reads it.

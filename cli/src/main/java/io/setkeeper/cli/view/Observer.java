@@ -5,15 +5,17 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 import io.setkeeper.cli.base.StateFolder;
 import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.MongoSet;
+import io.setkeeper.cli.cluster.Place;
 import io.setkeeper.cli.cluster.PodInfo;
 import io.setkeeper.cli.cluster.Ref;
+import io.setkeeper.cli.cluster.SetLook;
 import io.setkeeper.cli.cluster.Trees;
 import io.setkeeper.cli.server.DoorFile;
 import io.setkeeper.cli.status.Assessment;
 import io.setkeeper.cli.status.Memory;
 import io.setkeeper.door.ConnectionString;
 import io.setkeeper.door.MemberAddress;
-import io.setkeeper.keeper.look.OutsideLook;
+import io.setkeeper.mongodb.MongodAccess;
 import io.setkeeper.sandbox.kinds.Kinds;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,16 +23,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Looks at one set of a sandbox, as often as it is asked. */
+/** Looks at one set, as often as it is asked. */
 public final class Observer implements AutoCloseable {
   private final Kube kube;
-  private final StateFolder state;
+  private final Place place;
   private final MongoSet set;
-  private final OutsideLook look;
+  private final SetLook look;
 
-  private Observer(Kube kube, StateFolder state, MongoSet set, OutsideLook look) {
+  private Observer(Kube kube, Place place, MongoSet set, SetLook look) {
     this.kube = kube;
-    this.state = state;
+    this.place = place;
     this.set = set;
     this.look = look;
   }
@@ -39,12 +41,10 @@ public final class Observer implements AutoCloseable {
    * Nothing is asked of the set's members yet.
    *
    * @param set that there is
+   * @param access what a cluster's mongods demand
    */
-  public static Observer of(Kube kube, StateFolder state, MongoSet set) {
-    OutsideLook look =
-        OutsideLook.open(kube.client(), set.namespace(), set.name())
-            .orElseThrow(() -> new IllegalStateException("it is gone: " + set));
-    return new Observer(kube, state, set, look);
+  public static Observer of(Kube kube, Place place, MongoSet set, MongodAccess access) {
+    return new Observer(kube, place, set, SetLook.open(kube, place, set, access));
   }
 
   /** How it is now. Takes seconds where a member does not answer. */
@@ -67,7 +67,7 @@ public final class Observer implements AutoCloseable {
         wanted,
         pods,
         claims,
-        Assessment.of(set, look.snapshot(), pods, Instant.now(), Memory::rssMiB),
+        Assessment.of(set, look.tellingSnapshot(), pods, Instant.now(), this::rssMiB),
         connection(pods));
   }
 
@@ -76,7 +76,15 @@ public final class Observer implements AutoCloseable {
     return kube.logs(Ref.to(Kinds.POD, set.namespace(), pod), container);
   }
 
+  private long rssMiB(long pid) {
+    return place instanceof Place.Sandbox ? Memory.rssMiB(pid) : -1;
+  }
+
+  /** A sandbox has doors; to a cluster's set {@code connect} opens some. */
   private Optional<String> connection(List<PodInfo> pods) {
+    if (!(place instanceof Place.Sandbox(StateFolder state))) {
+      return Optional.empty();
+    }
     Map<MemberAddress, Integer> doors =
         doors(state, set, pods.stream().map(PodInfo::name).toList());
     return doors.isEmpty()

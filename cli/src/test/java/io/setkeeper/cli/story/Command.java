@@ -42,7 +42,8 @@ record Command(Path home, Path state) {
     return asIs(all);
   }
 
-  private ProcessBuilder asIs(List<String> args) {
+  /** The same, without naming the state folder. */
+  ProcessBuilder asIs(List<String> args) {
     try {
       String version = Files.readString(DIST.resolve("version")).strip();
       List<String> command = new ArrayList<>();
@@ -75,7 +76,8 @@ record Command(Path home, Path state) {
     return run(asIs(List.of(args)));
   }
 
-  private static Result run(ProcessBuilder builder) {
+  /** Runs it to its end. */
+  static Result run(ProcessBuilder builder) {
     try {
       Process process = builder.start();
       process.getOutputStream().close();

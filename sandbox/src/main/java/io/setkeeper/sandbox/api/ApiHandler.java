@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,20 +37,24 @@ final class ApiHandler extends Handler.Abstract {
     this.address = address;
   }
 
-  static ApiHandler of(ObjectStore store, Tokens tokens, ApiServerSettings settings) {
+  static ApiHandler of(
+      ObjectStore store,
+      Tokens tokens,
+      ApiServerSettings settings,
+      ServerWebSocketContainer sockets) {
     return new ApiHandler(
         tokens,
         new Discovery(store.types()),
-        new Resources(store, settings),
+        new Resources(store, settings, new PortForwards(store, sockets)),
         settings.address().getHostAddress() + ":" + settings.port());
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    Exchange exchange = new Exchange(request, response);
+    Exchange exchange = new Exchange(request, response, callback);
     try {
       answer(exchange);
-      callback.succeeded();
+      exchange.end();
     } catch (IOException e) {
       // The client went away, or sent half a request.
       callback.failed(e);

@@ -64,7 +64,7 @@ public final class ApiServer implements AutoCloseable {
     connector.setHost(settings.address().getHostAddress());
     connector.setPort(settings.port());
     server.addConnector(connector);
-    server.setHandler(ApiHandler.of(store, tokens, settings));
+    server.setHandler(ApiHandler.of(store, tokens, settings, PortForwards.sockets(server)));
     listen(server, connector, settings);
     URI uri =
         URI.create(

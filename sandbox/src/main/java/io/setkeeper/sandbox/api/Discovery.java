@@ -155,9 +155,14 @@ final class Discovery {
     if (subresource == Subresource.SCALE) {
       resource.put("group", "autoscaling").put("version", "v1").put("kind", "Scale");
     }
-    ArrayNode verbs = resource.putArray("verbs").add("get");
-    if (subresource != Subresource.LOG) {
-      verbs.add("patch").add("update");
+    ArrayNode verbs = resource.putArray("verbs");
+    switch (subresource) {
+      case STATUS, SCALE -> verbs.add("get").add("patch").add("update");
+      case LOG -> verbs.add("get");
+      case PORTFORWARD -> {
+        resource.put("kind", "PodPortForwardOptions");
+        verbs.add("create").add("get");
+      }
     }
     return resource;
   }

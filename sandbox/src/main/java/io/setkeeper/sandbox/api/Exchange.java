@@ -14,7 +14,10 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Fields;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.eclipse.jetty.websocket.server.WebSocketCreator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,11 +30,14 @@ final class Exchange {
   private static final String PROTOBUF = "application/vnd.kubernetes.protobuf";
   private final Request request;
   private final Response response;
+  private final Callback callback;
   private final Fields query;
+  private boolean upgraded;
 
-  Exchange(Request request, Response response) {
+  Exchange(Request request, Response response, Callback callback) {
     this.request = request;
     this.response = response;
+    this.callback = callback;
     this.query = Request.extractQueryParameters(request);
   }
 
@@ -148,6 +154,21 @@ final class Exchange {
     response.setStatus(OK);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     return Content.Sink.asOutputStream(response);
+  }
+
+  /** Lets the connection become a WebSocket; the exchange is the container's then. */
+  void upgrade(ServerWebSocketContainer sockets, WebSocketCreator creator) {
+    if (!sockets.upgrade(creator, request, response, callback)) {
+      throw StatusException.of(Reason.BAD_REQUEST, "this is no request for a WebSocket");
+    }
+    upgraded = true;
+  }
+
+  /** Says that all was answered. */
+  void end() {
+    if (!upgraded) {
+      callback.succeeded();
+    }
   }
 
   boolean isCommitted() {

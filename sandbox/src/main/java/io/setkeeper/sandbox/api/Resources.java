@@ -16,8 +16,10 @@ final class Resources {
   private final Changes changes;
   private final Scales scales;
   private final Logs logs;
+  private final PortForwards forwards;
 
-  Resources(ObjectStore store, ApiServerSettings settings) {
+  Resources(ObjectStore store, ApiServerSettings settings, PortForwards forwards) {
+    this.forwards = forwards;
     types = store.types();
     reads = new Reads(store, new Tables(settings.clock()));
     changes = new Changes(store, settings.clock());
@@ -43,6 +45,10 @@ final class Resources {
       case "log" -> {
         demand(target, Subresource.LOG);
         logs.serve(exchange, target);
+      }
+      case "portforward" -> {
+        demand(target, Subresource.PORTFORWARD);
+        forwards.serve(exchange, target);
       }
       default -> throw unknown();
     }

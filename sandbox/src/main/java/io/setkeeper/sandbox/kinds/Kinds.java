@@ -1,6 +1,7 @@
 package io.setkeeper.sandbox.kinds;
 
 import static io.setkeeper.sandbox.store.Subresource.LOG;
+import static io.setkeeper.sandbox.store.Subresource.PORTFORWARD;
 import static io.setkeeper.sandbox.store.Subresource.SCALE;
 import static io.setkeeper.sandbox.store.Subresource.STATUS;
 
@@ -36,7 +37,7 @@ public final class Kinds {
       Entry.of(CORE, "v1", "Pod")
           .shortly("po")
           .inAll()
-          .with(STATUS, LOG)
+          .with(STATUS, LOG, PORTFORWARD)
           .selectable(
               "spec.nodeName",
               "spec.restartPolicy",

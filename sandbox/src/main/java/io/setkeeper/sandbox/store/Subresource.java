@@ -4,5 +4,6 @@ package io.setkeeper.sandbox.store;
 public enum Subresource {
   STATUS,
   SCALE,
-  LOG
+  LOG,
+  PORTFORWARD
 }
