@@ -133,7 +133,8 @@ final class ConnectVerb implements Callable<Integer> {
 
   /** A command has the standard output for itself. */
   private Speaker speaker() {
-    PrintWriter words = command.isEmpty() && format == Format.text ? out : spec.commandLine().getErr();
+    PrintWriter words =
+        command.isEmpty() && format == Format.text ? out : spec.commandLine().getErr();
     return new Speaker(
         words, format == Format.json ? Optional.of(out) : Optional.empty(), command.isEmpty());
   }

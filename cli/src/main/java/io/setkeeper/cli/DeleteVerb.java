@@ -12,7 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code setkeeper delete}. */
 @Command(
     name = "delete",
-    description = {"Deletes a pod; the StatefulSet makes it again, with its volume.", "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER},
+    description = {
+      "Deletes a pod; the StatefulSet makes it again, with its volume.",
+      "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER
+    },
     mixinStandardHelpOptions = true)
 final class DeleteVerb implements Callable<Integer> {
   private final PrintWriter out;

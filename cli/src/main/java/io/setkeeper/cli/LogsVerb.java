@@ -1,8 +1,10 @@
 package io.setkeeper.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.cli.cluster.ApiRefusal;
 import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.PodInfo;
 import io.setkeeper.cli.cluster.Ref;
@@ -24,7 +26,10 @@ import picocli.CommandLine.Parameters;
 /** {@code setkeeper logs}. */
 @Command(
     name = "logs",
-    description = {"Prints what a container has written.", "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER},
+    description = {
+      "Prints what a container has written.",
+      "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER
+    },
     mixinStandardHelpOptions = true)
 final class LogsVerb implements Callable<Integer> {
   private final PrintWriter out;
@@ -91,6 +96,8 @@ final class LogsVerb implements Callable<Integer> {
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8))) {
       lines.lines().forEach(out::println);
+    } catch (KubernetesClientException e) {
+      throw ApiRefusal.of(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 /** {@code setkeeper scale}. */
 @Command(
     name = "scale",
-    description = {"Sets how many pods a StatefulSet has; the set's members follow.", "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER},
+    description = {
+      "Sets how many pods a StatefulSet has; the set's members follow.",
+      "Of the sandbox, or of a cluster: " + Rights.WHICH_CLUSTER
+    },
     mixinStandardHelpOptions = true)
 final class ScaleVerb implements Callable<Integer> {
   /** MongoDB's bound of a replica set's members (manual: reference/limits). */

@@ -62,7 +62,9 @@ class ClusterVerbsTest {
   }
 
   private static String items(String... pods) {
-    return "{\"items\": [" + String.join(",", List.of(pods).stream().map(POD::formatted).toList()) + "]}";
+    return "{\"items\": ["
+        + String.join(",", List.of(pods).stream().map(POD::formatted).toList())
+        + "]}";
   }
 
   private int atCluster(String... args) throws IOException {
@@ -140,7 +142,9 @@ class ClusterVerbsTest {
         .forbidding("PUT " + SETS + "/mongo/scale", "User ann cannot update statefulsets/scale");
 
     isRefused(
-        atCluster("scale", "sts/mongo", "--replicas=5"), "cannot update", "update on statefulsets.apps/scale");
+        atCluster("scale", "sts/mongo", "--replicas=5"),
+        "cannot update",
+        "update on statefulsets.apps/scale");
   }
 
   @ParameterizedTest
@@ -196,7 +200,9 @@ class ClusterVerbsTest {
     api.with(
             "GET " + PODS,
             "{\"kind\": \"PodList\", \"apiVersion\": \"v1\", \"metadata\": {\"resourceVersion\": \"1\"},"
-                + " \"items\": [" + pod + "]}")
+                + " \"items\": ["
+                + pod
+                + "]}")
         .forbidding("GET " + PODS + "/mongo-0/portforward", "no");
 
     isRefused(
@@ -224,7 +230,8 @@ class ClusterVerbsTest {
     api.with("GET " + SETS, "{\"items\": []}").with("GET /api/v1/namespaces/shop", "{}");
 
     List<String> args =
-        List.of("connect", "--kubeconfig", api.kubeconfig(folder).toString(), "--", "mongosh", "-n");
+        List.of(
+            "connect", "--kubeconfig", api.kubeconfig(folder).toString(), "--", "mongosh", "-n");
     isRefused(run(args.toArray(new String[0])), "There is no StatefulSet with a mongod --replSet");
   }
 

@@ -46,6 +46,8 @@ public interface Upstream {
   @FunctionalInterface
   interface Layer {
     /**
+     * Puts it there.
+     *
      * @throws IOException when the other side does not speak it
      */
     Socket over(Socket plain) throws IOException;

@@ -76,8 +76,9 @@ public final class HelloWatch implements AutoCloseable {
         Throwable met = now.getException();
         if (now.isOk()) {
           heard.accept(hello(now));
-        } else if (met instanceof MongoException) {
-          heard.accept(new News.Silence(Failures.words(new Unreached(met, overTls))));
+        } else if (met instanceof MongoException e) {
+          MongoException why = Failures.answered(e) ? e : new Unreached(e, overTls);
+          heard.accept(new News.Silence(Failures.words(why)));
         } else if (met != null) {
           heard.accept(new News.Silence(met.toString()));
         }

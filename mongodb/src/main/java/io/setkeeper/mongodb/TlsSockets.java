@@ -10,6 +10,8 @@ public final class TlsSockets {
   private final TlsContext tls;
 
   /**
+   * Reads the files.
+   *
    * @throws IllegalArgumentException when a file is not what it should be, naming it
    */
   public TlsSockets(TlsSettings settings) {

@@ -54,7 +54,8 @@ class HelloWatchTest {
   void nobodyLogsInToHearIt() {
     List<News> heard = new CopyOnWriteArrayList<>();
     MongodAccess access =
-        new MongodAccess(java.util.Optional.of(Credentials.of("ann", "secret")), java.util.Optional.empty());
+        new MongodAccess(
+            java.util.Optional.of(Credentials.of("ann", "secret")), java.util.Optional.empty());
     try (FakeMongod mongod = FakeMongod.start(_ -> _ -> SECONDARY);
         HelloWatch _ = new HelloWatch(mongod.address(), "mongo-1.db", access, heard::add)) {
       await().until(() -> !heard.isEmpty());

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.WritableByteChannel;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,7 @@ final class Forward implements AutoCloseable {
         forgetTheDead();
         Line line = new Line(client);
         lines.add(line);
-        line.handle = Optional.of(pod.portForward(podPort, line, client));
+        line.handle = Optional.of(pod.portForward(podPort, line, answers(client)));
         if (!listener.isOpen()) {
           line.end();
         }
@@ -69,6 +70,27 @@ final class Forward implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** What the pod sends: a pod that answers is well, whatever was before. */
+  private WritableByteChannel answers(SocketChannel client) {
+    return new WritableByteChannel() {
+      @Override
+      public int write(ByteBuffer buffer) throws IOException {
+        lastFailure = Optional.empty();
+        return client.write(buffer);
+      }
+
+      @Override
+      public boolean isOpen() {
+        return client.isOpen();
+      }
+
+      @Override
+      public void close() throws IOException {
+        client.close();
+      }
+    };
   }
 
   private void forgetTheDead() {

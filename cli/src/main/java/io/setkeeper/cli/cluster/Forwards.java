@@ -81,13 +81,21 @@ public final class Forwards implements Way, AutoCloseable {
 
   private String words(Throwable thrown) {
     return switch (code(thrown)) {
-      case 0 -> Objects.requireNonNullElse(root(thrown).getMessage(), root(thrown).toString());
+      case 0 ->
+          plain(Objects.requireNonNullElse(root(thrown).getMessage(), root(thrown).toString()));
       case HttpURLConnection.HTTP_FORBIDDEN ->
           "this account may not create pods/portforward in namespace %s".formatted(namespace);
       case HttpURLConnection.HTTP_NOT_FOUND ->
           "the API server has no such pod, or does not forward";
       default -> "the API server answers " + code(thrown);
     };
+  }
+
+  /** The node's words name namespaces and containers, where nobody listens. */
+  private static String plain(String words) {
+    return words.contains("error forwarding port") && words.contains("refused")
+        ? "nobody listens on the pod's port (connection refused)"
+        : words;
   }
 
   /** The HTTP status with which a connection was refused; 0 where none was. */

@@ -98,7 +98,7 @@ public final class Kube implements AutoCloseable {
       if (e.getCode() == NOT_FOUND) {
         return Optional.empty();
       }
-      throw refusal(e);
+      throw ApiRefusal.of(e);
     }
   }
 
@@ -106,27 +106,8 @@ public final class Kube implements AutoCloseable {
     try {
       client.raw(path, method, body);
     } catch (KubernetesClientException e) {
-      throw refusal(e);
+      throw ApiRefusal.of(e);
     }
-  }
-
-  private static ApiRefusal refusal(KubernetesClientException e) {
-    if (e.getStatus() != null && e.getStatus().getMessage() != null) {
-      return new ApiRefusal(e.getCode(), e.getStatus().getMessage());
-    }
-    // fabric8's own code is -1 where no answer came
-    return e.getCode() > 0
-        ? new ApiRefusal(e.getCode(), String.valueOf(e.getMessage()))
-        : new ApiRefusal(0, rootCause(e));
-  }
-
-  private static String rootCause(Throwable thrown) {
-    Throwable cause = thrown;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    return message == null ? cause.getClass().getSimpleName() : message;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.setkeeper.cli.cluster;
 
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.setkeeper.cli.base.Refusal;
 import java.io.File;
 import java.nio.file.Files;
@@ -78,6 +79,7 @@ public record KubeContext(String name, String namespace, String server, Config c
       throw new Refusal(
           "%s has no current context".formatted(files), "Name one: --context " + names);
     }
+    ClientKey.nameKind(config);
     config.setConnectionTimeout((int) CONNECT.toMillis());
     config.setRequestTimeout((int) REQUEST.toMillis());
     return new KubeContext(
@@ -87,8 +89,19 @@ public record KubeContext(String name, String namespace, String server, Config c
         config);
   }
 
-  /** Opens a client; nothing is asked yet. */
+  /**
+   * Opens a client; nothing is asked yet.
+   *
+   * @throws Refusal where the context's certificates can't be used
+   */
   public Kube open() {
-    return Kube.open(config);
+    try {
+      return Kube.open(config);
+    } catch (KubernetesClientException e) {
+      Throwable cause = Objects.requireNonNullElse(e.getCause(), e);
+      throw new Refusal(
+          "The certificates of context %s can't be used: %s".formatted(name, cause.getMessage()),
+          "Try them: kubectl --context %s get pods".formatted(name));
+    }
   }
 }

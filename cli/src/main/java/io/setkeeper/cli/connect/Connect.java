@@ -140,12 +140,14 @@ public final class Connect implements AutoCloseable {
         Membership.of(set, pods, heard, before.membership()).or(before::membership);
     membership.ifPresent(this::open);
     return new View(
-        membership, doors.ports(), away(pods, heard, membership), watch.trouble());
+        membership, doors.ports(), away(pods, heard, membership, before), watch.trouble());
   }
 
   private void open(Membership membership) {
     Map<MemberAddress, Upstream> members = new HashMap<>();
-    membership.pods().forEach((member, pod) -> pod.ifPresent(p -> members.put(member, way(member, p))));
+    membership
+        .pods()
+        .forEach((member, pod) -> pod.ifPresent(p -> members.put(member, way(member, p))));
     ports.prefer(membership);
     try {
       doors.update(members);
@@ -164,25 +166,26 @@ public final class Connect implements AutoCloseable {
 
   /** The pods that should be reached, and are not. */
   private SortedMap<String, String> away(
-      List<Pod> pods, Map<String, News> heard, Optional<Membership> membership) {
+      List<Pod> pods, Map<String, News> heard, Optional<Membership> membership, View before) {
     SortedMap<String, String> away = new TreeMap<>();
     membership.stream()
         .flatMap(known -> known.pods().values().stream())
         .flatMap(Optional::stream)
         .forEach(pod -> away.put(pod, "it is not there"));
     for (Pod pod : pods) {
-      boolean matters =
-          membership.isEmpty() || membership.get().member(pod.name()).isPresent();
-      Optional<String> why = matters ? why(pod, heard) : Optional.empty();
-      why.ifPresentOrElse(
-          words -> away.put(pod.name(), words), () -> away.remove(pod.name()));
+      boolean matters = membership.isEmpty() || membership.get().member(pod.name()).isPresent();
+      Optional<String> why = matters ? why(pod, heard, before) : Optional.empty();
+      why.ifPresentOrElse(words -> away.put(pod.name(), words), () -> away.remove(pod.name()));
     }
     return away;
   }
 
-  private Optional<String> why(Pod pod, Map<String, News> heard) {
+  private Optional<String> why(Pod pod, Map<String, News> heard, View before) {
     if (!pod.running()) {
       return Optional.of("its mongod does not run");
+    }
+    if (!heard.containsKey(pod.name())) {
+      return Optional.ofNullable(before.away().get(pod.name())); // it may be coming back
     }
     return Optional.ofNullable(heard.get(pod.name()))
         .flatMap(
@@ -192,8 +195,7 @@ public final class Connect implements AutoCloseable {
                       hello.set().isPresent()
                           ? Optional.empty()
                           : Optional.of("it is in no replica set yet");
-                  case News.Silence(String why) ->
-                      Optional.of(forwards.failure(pod.name(), why));
+                  case News.Silence(String why) -> Optional.of(forwards.failure(pod.name(), why));
                 });
   }
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** A command that is run while the doors are open, with the connection string in its environment. */
+/**
+ * A command that is run while the doors are open, with the connection string in its environment.
+ */
 public final class Guest {
   /** What the command finds the connection string under. */
   public static final String VARIABLE = "MONGODB_URI";

@@ -25,9 +25,7 @@ import java.util.TreeMap;
  * @param primary empty where the set has none
  */
 record Membership(
-    String set,
-    SortedMap<MemberAddress, Optional<String>> pods,
-    Optional<MemberAddress> primary) {
+    String set, SortedMap<MemberAddress, Optional<String>> pods, Optional<MemberAddress> primary) {
 
   /** Whom to believe: the primary, then the newest config. */
   private static final Comparator<News.Hello> WORD =
@@ -65,7 +63,10 @@ record Membership(
       members.put(
           member,
           pod(set, pods, hellos, host)
-              .or(() -> before.flatMap(m -> Optional.ofNullable(m.pods.get(member)).flatMap(p -> p))));
+              .or(
+                  () ->
+                      before.flatMap(
+                          m -> Optional.ofNullable(m.pods.get(member)).flatMap(p -> p))));
     }
     Optional<HostPort> primary = word.writable() ? word.self() : word.primary();
     return new Membership(word.set().orElseThrow(), members, primary.map(Membership::address));
@@ -127,8 +128,6 @@ record Membership(
 
   /** A member as a person calls it. */
   String name(MemberAddress member) {
-    return Optional.ofNullable(pods.get(member))
-        .flatMap(pod -> pod)
-        .orElseGet(member::toString);
+    return Optional.ofNullable(pods.get(member)).flatMap(pod -> pod).orElseGet(member::toString);
   }
 }

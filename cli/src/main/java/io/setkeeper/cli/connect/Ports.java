@@ -19,6 +19,8 @@ public final class Ports {
   private final Doors doors;
 
   /**
+   * No port is open yet.
+   *
    * @param first the port of ordinal 0; without it, any
    * @throws Refusal for one out of bounds
    */

@@ -14,6 +14,8 @@ public final class Speaker {
   private Optional<JsonNode> last = Optional.empty();
 
   /**
+   * Nothing is said yet.
+   *
    * @param words for a person
    * @param json for a program: an object a line
    * @param stays until Ctrl-C

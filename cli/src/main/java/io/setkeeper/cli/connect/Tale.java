@@ -38,7 +38,8 @@ final class Tale {
                 lines.add("127.0.0.1:%d leads to %s".formatted(port, member));
               }
             });
-    before.doors()
+    before
+        .doors()
         .forEach(
             (member, port) -> {
               if (!now.doors().containsKey(member)) {
@@ -49,8 +50,7 @@ final class Tale {
   }
 
   private static void strangers(View before, View now, List<String> lines) {
-    List<MemberAddress> known =
-        before.membership().map(Membership::strangers).orElseGet(List::of);
+    List<MemberAddress> known = before.membership().map(Membership::strangers).orElseGet(List::of);
     now.membership().stream()
         .flatMap(membership -> membership.strangers().stream())
         .filter(member -> !known.contains(member))
@@ -70,12 +70,12 @@ final class Tale {
                 lines.add("%s is away: %s".formatted(pod, why));
               }
             });
-    before.away()
+    before
+        .away()
         .keySet()
         .forEach(
             pod -> {
-              boolean isMember =
-                  now.membership().map(m -> m.member(pod).isPresent()).orElse(true);
+              boolean isMember = now.membership().map(m -> m.member(pod).isPresent()).orElse(true);
               if (!now.away().containsKey(pod) && isMember) {
                 lines.add("%s is back".formatted(pod));
               }

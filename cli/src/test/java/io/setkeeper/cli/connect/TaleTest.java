@@ -107,8 +107,7 @@ class TaleTest {
 
   @Test
   void theApiServersAbsenceAndReturnAreTold() {
-    View blind =
-        new View(THREE.membership(), THREE.doors(), THREE.away(), Optional.of("refused"));
+    View blind = new View(THREE.membership(), THREE.doors(), THREE.away(), Optional.of("refused"));
 
     assertThat(Tale.between(THREE, blind))
         .isEqualTo(List.of("No news from the API server, tried again and again: refused"));

@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The verbs at a cluster, which is the sandbox by its kubeconfig: nothing is known of it but its API
- * server, and every byte to a mongod is forwarded by that.
+ * The verbs at a cluster, which is the sandbox by its kubeconfig: nothing is known of it but its
+ * API server, and every byte to a mongod is forwarded by that.
  */
 class ConnectIT {
   @TempDir private static Path folder = Path.of("");

@@ -66,10 +66,7 @@ class PortForwardsTest {
   }
 
   private LocalPortForward forward(int port) {
-    return client
-        .pods()
-        .withName("mongo-0")
-        .portForward(port, InetAddress.getLoopbackAddress(), 0);
+    return client.pods().withName("mongo-0").portForward(port, InetAddress.getLoopbackAddress(), 0);
   }
 
   private static Socket connect(LocalPortForward forward) throws IOException {
@@ -90,7 +87,7 @@ class PortForwardsTest {
       Thread.ofVirtual().start(() -> send(inPod, much));
       assertThat(client.getInputStream().readNBytes(much.length)).isEqualTo(much);
 
-      inPod.close();
+      inPod.shutdownOutput();
       assertThat(client.getInputStream().read()).isEqualTo(-1);
     }
   }
@@ -150,7 +147,10 @@ class PortForwardsTest {
     pod("Running");
     var answer =
         server.ask(
-            "POST", "/api/v1/namespaces/default/pods/mongo-0/portforward?ports=27017", Map.of(), "");
+            "POST",
+            "/api/v1/namespaces/default/pods/mongo-0/portforward?ports=27017",
+            Map.of(),
+            "");
 
     assertThat(answer.code()).isEqualTo(400);
     assertThat(answer.body().path("message").asString()).contains("over WebSocket only");
