@@ -34,6 +34,7 @@ public final class PodWatch implements AutoCloseable {
                       Kind.POD,
                       namespace,
                       new Api(client, namespace).resources(Kind.POD).withLabels(labels(object)),
+                      System::nanoTime,
                       onChange);
               pods.start();
               return new PodWatch(SetScopes.scope(object, namespace), pods);
