@@ -68,7 +68,7 @@ final class ConnectVerb implements Callable<Integer> {
       paramLabel = "TIME",
       converter = Timeout.class,
       description = "How long to wait until a member tells of the set: 120s by default.")
-  private Duration timeout = Duration.ofSeconds(120);
+  private Duration timeout = Duration.ofMinutes(2);
 
   @Option(
       names = {"-o", "--output"},

@@ -94,12 +94,11 @@ final class Forward implements AutoCloseable {
   }
 
   private void forgetTheDead() {
-    for (Line line : lines) {
-      line.failure().ifPresent(failure -> lastFailure = Optional.of(failure));
-      if (!line.isAlive()) {
-        lines.remove(line);
-      }
-    }
+    lines.removeIf(
+        line -> {
+          line.failure().ifPresent(failure -> lastFailure = Optional.of(failure));
+          return !line.isAlive();
+        });
   }
 
   @Override

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +33,7 @@ public final class Connect implements AutoCloseable {
   private final Forwards forwards;
   private final PodWatch watch;
   private final Listening listening;
+  private final Absences absences;
   private final Doors doors;
   private final Ports ports;
   private final Semaphore bell;
@@ -52,6 +52,7 @@ public final class Connect implements AutoCloseable {
     this.forwards = forwards;
     this.watch = watch;
     this.listening = listening;
+    this.absences = new Absences(forwards::failure);
     this.doors = ports.doors();
     this.ports = ports;
     this.bell = bell;
@@ -140,7 +141,10 @@ public final class Connect implements AutoCloseable {
         Membership.of(set, pods, heard, before.membership()).or(before::membership);
     membership.ifPresent(this::open);
     return new View(
-        membership, doors.ports(), away(pods, heard, membership, before), watch.trouble());
+        membership,
+        new TreeMap<>(doors.ports()),
+        absences.of(pods, heard, membership, before.away()),
+        watch.trouble());
   }
 
   private void open(Membership membership) {
@@ -162,41 +166,6 @@ public final class Connect implements AutoCloseable {
         local.host(),
         local.port(),
         plain -> tls.isPresent() ? tls.get().over(plain, member.host()) : plain);
-  }
-
-  /** The pods that should be reached, and are not. */
-  private SortedMap<String, String> away(
-      List<Pod> pods, Map<String, News> heard, Optional<Membership> membership, View before) {
-    SortedMap<String, String> away = new TreeMap<>();
-    membership.stream()
-        .flatMap(known -> known.pods().values().stream())
-        .flatMap(Optional::stream)
-        .forEach(pod -> away.put(pod, "it is not there"));
-    for (Pod pod : pods) {
-      boolean matters = membership.isEmpty() || membership.get().member(pod.name()).isPresent();
-      Optional<String> why = matters ? why(pod, heard, before) : Optional.empty();
-      why.ifPresentOrElse(words -> away.put(pod.name(), words), () -> away.remove(pod.name()));
-    }
-    return away;
-  }
-
-  private Optional<String> why(Pod pod, Map<String, News> heard, View before) {
-    if (!pod.running()) {
-      return Optional.of("its mongod does not run");
-    }
-    if (!heard.containsKey(pod.name())) {
-      return Optional.ofNullable(before.away().get(pod.name())); // it may be coming back
-    }
-    return Optional.ofNullable(heard.get(pod.name()))
-        .flatMap(
-            news ->
-                switch (news) {
-                  case News.Hello hello ->
-                      hello.set().isPresent()
-                          ? Optional.empty()
-                          : Optional.of("it is in no replica set yet");
-                  case News.Silence(String why) -> Optional.of(forwards.failure(pod.name(), why));
-                });
   }
 
   private boolean isAllHeard() {

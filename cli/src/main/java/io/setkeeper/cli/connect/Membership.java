@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -25,7 +25,9 @@ import java.util.TreeMap;
  * @param primary empty where the set has none
  */
 record Membership(
-    String set, SortedMap<MemberAddress, Optional<String>> pods, Optional<MemberAddress> primary) {
+    String set,
+    NavigableMap<MemberAddress, Optional<String>> pods,
+    Optional<MemberAddress> primary) {
 
   /** Whom to believe: the primary, then the newest config. */
   private static final Comparator<News.Hello> WORD =
@@ -57,7 +59,7 @@ record Membership(
       Map<String, News.Hello> hellos,
       Optional<Membership> before,
       News.Hello word) {
-    SortedMap<MemberAddress, Optional<String>> members = new TreeMap<>();
+    NavigableMap<MemberAddress, Optional<String>> members = new TreeMap<>();
     for (HostPort host : word.members()) {
       MemberAddress member = address(host);
       members.put(

@@ -2,8 +2,8 @@ package io.setkeeper.cli.connect;
 
 import io.setkeeper.door.ConnectionString;
 import io.setkeeper.door.MemberAddress;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,8 +16,8 @@ import java.util.TreeMap;
  */
 record View(
     Optional<Membership> membership,
-    SortedMap<MemberAddress, Integer> doors,
-    SortedMap<String, String> away,
+    NavigableMap<MemberAddress, Integer> doors,
+    NavigableMap<String, String> away,
     Optional<String> trouble) {
 
   /** Before anything is known. */

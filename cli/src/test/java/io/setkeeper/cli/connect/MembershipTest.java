@@ -10,6 +10,7 @@ import io.setkeeper.mongodb.HelloWatch.News;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +48,7 @@ class MembershipTest {
   }
 
   private static Optional<String> podOf(Membership membership, String member) {
-    return membership.pods().get(MemberAddress.parse(member).orElseThrow());
+    return Objects.requireNonNull(membership.pods().get(MemberAddress.parse(member).orElseThrow()));
   }
 
   @Test

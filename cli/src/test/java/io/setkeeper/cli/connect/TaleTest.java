@@ -6,8 +6,8 @@ import io.setkeeper.door.MemberAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -19,8 +19,8 @@ class TaleTest {
   }
 
   private static View view(Optional<Integer> primary, Map<String, String> away, int... ordinals) {
-    SortedMap<MemberAddress, Optional<String>> pods = new TreeMap<>();
-    SortedMap<MemberAddress, Integer> doors = new TreeMap<>();
+    NavigableMap<MemberAddress, Optional<String>> pods = new TreeMap<>();
+    NavigableMap<MemberAddress, Integer> doors = new TreeMap<>();
     Arrays.stream(ordinals)
         .forEach(
             ordinal -> {
@@ -88,7 +88,7 @@ class TaleTest {
 
   @Test
   void aStrangerIsToldOnce() {
-    SortedMap<MemberAddress, Optional<String>> pods = new TreeMap<>();
+    NavigableMap<MemberAddress, Optional<String>> pods = new TreeMap<>();
     pods.put(STRANGER, Optional.empty());
     View with =
         new View(
