@@ -15,12 +15,14 @@ api_port=${SETKEEPER_CLUSTER_PORT:-16443}
 cgroup=setkeeper-e2e-$api_port
 
 kubernetes=1.20.2
-bin=$cache/$kubernetes/bin
+# Counts the changes of setup/kubernetes that change what it makes.
+recipe=2
+bin=$cache/$kubernetes-$recipe/bin
 tools=$cache/tools
 log=$state/var/log
 
 # The files in etc/, services/ and addons/ have these, too.
-node=node-1
+node='node-1'
 node_ip=10.244.0.1
 
 # Debian's own: /usr/bin/python3 has the package python3-dnslib, another python3 in the PATH has not.
