@@ -15,9 +15,7 @@ api_port=${SETKEEPER_CLUSTER_PORT:-16443}
 cgroup=setkeeper-e2e-$api_port
 
 kubernetes=1.20.2
-# Counts the changes of setup/kubernetes that change what it makes.
-recipe=2
-bin=$cache/$kubernetes-$recipe/bin
+bin=$cache/$kubernetes/bin
 tools=$cache/tools
 log=$state/var/log
 
