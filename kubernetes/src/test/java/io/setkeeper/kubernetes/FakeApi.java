@@ -31,7 +31,7 @@ final class FakeApi implements AutoCloseable {
 
   private static final String BOOKMARK =
       """
-      {"type": "BOOKMARK", "object": {"metadata": {"resourceVersion": "1"}}}
+      {"type": "BOOKMARK", "object": {"apiVersion": "v1", "kind": "Any", "metadata": {"resourceVersion": "1"}}}
       """;
 
   private final HttpServer server;
