@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:ended by Ctrl-C; with a command, its own",
+      "130:ended by Ctrl-C; with a command it is the command's own",
       "1:no mongod told of a set in time",
       "2:it could not be: the message says why"
     })
