@@ -113,7 +113,8 @@ public final class Gate {
 
   private static boolean isScaledAway(Snapshot snapshot) {
     return snapshot.statefulSet() instanceof StatefulSetView.Known set
-        && snapshot.selfPod().filter(pod -> set.scalesAway(pod.ordinal())).isPresent();
+        && set.rules()
+        && snapshot.selfPod().filter(pod -> !set.wants(pod.ordinal())).isPresent();
   }
 
   /**
