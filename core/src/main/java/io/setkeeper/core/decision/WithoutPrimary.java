@@ -7,6 +7,7 @@ import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
 import java.util.List;
@@ -30,8 +31,7 @@ final class WithoutPrimary {
           "Leaving the set to the keeper of " + own.primary().get().host(),
           "its mongod is the primary");
     }
-    // Where nobody was ever primary there never was any: the set was just initiated.
-    if (own.term() > 0
+    if (hadAPrimary(snapshot, own.config())
         && everyWantedPodTold(snapshot, wanted)
         && nobodyHoldsIt(snapshot, own.config())
         && snapshot.pods().stream().noneMatch(pod -> hasWritten(snapshot, pod))) {
@@ -100,6 +100,15 @@ final class WithoutPrimary {
     return waits(
         "Waiting to be added by the primary's keeper",
         "the own mongod has a config in which it is no member");
+  }
+
+  /**
+   * Where nobody was ever primary there never was any data: the set was just initiated. The first
+   * primary writes its term into the config, and its keeper the set into the record. (The term
+   * alone says nothing: it grows when somebody stands.)
+   */
+  private static boolean hadAPrimary(Snapshot snapshot, ReplicaSetConfig config) {
+    return config.version().term() > 0 || snapshot.record() instanceof SetRecord.Initiated;
   }
 
   private static boolean hasWritten(Snapshot snapshot, Pod pod) {

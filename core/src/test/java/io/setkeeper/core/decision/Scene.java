@@ -56,6 +56,7 @@ final class Scene {
   private boolean writeConcernSet = false;
   private Optional<String> setId = Optional.of(SET_ID);
   private long term = 1;
+  private long configTerm = 1;
 
   static HostPort host(int ordinal) {
     return new HostPort("mongo-" + ordinal + ".mongo.default.svc.cluster.local", 27017);
@@ -267,6 +268,12 @@ final class Scene {
     return this;
   }
 
+  /** It was initiated by mongo-0 a moment ago, and nobody was primary yet. */
+  Scene justInitiated() {
+    configTerm = 0;
+    return record(new SetRecord.Initiating("7", "mongo-0", "uid-mongo-0", List.of()));
+  }
+
   Scene term(long now) {
     term = now;
     return this;
@@ -314,7 +321,7 @@ final class Scene {
   }
 
   ReplicaSetConfig config() {
-    return new ReplicaSetConfig("rs0", new ConfigVersion(1, 5), members, setId);
+    return new ReplicaSetConfig("rs0", new ConfigVersion(configTerm, 5), members, setId);
   }
 
   private static Pod pod(int ordinal, boolean terminating) {

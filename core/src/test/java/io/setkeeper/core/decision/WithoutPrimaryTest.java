@@ -109,11 +109,9 @@ class WithoutPrimaryTest {
 
   @Test
   void aSetThatWasJustInitiatedHasNothingYetAndIsNoneThatLostIt() {
-    Scene scene = Scene.wholeSetOf(2).term(0);
-    for (int id = 0; id < 2; id++) {
-      scene.sees(id, MemberState.STARTUP2, OpTime.NONE);
-    }
-    Expect.waits(scene, "elect a primary");
+    Expect.waits(allEmpty().justInitiated().term(0), "elect a primary");
+    // Somebody stands: that is a new term, and no primary yet.
+    Expect.waits(allEmpty().justInitiated().term(1), "elect a primary");
   }
 
   @Test
