@@ -85,7 +85,7 @@ public final class Events {
       if (before.isPresent()) {
         again(name, before.get());
       } else {
-        api.create(Kind.EVENT, event(kind, about, name, type, reason, text));
+        first(name, event(kind, about, name, type, reason, text));
       }
       return new Outcome.Done();
     } catch (Refusal e) {
@@ -93,6 +93,18 @@ public final class Events {
         log.warn("An Event is not written: {}", e.words());
       }
       return e.outcome();
+    }
+  }
+
+  /** Another keeper may say the same at this moment: then it is there when it is created. */
+  private void first(String name, GenericKubernetesResource event) throws Refusal {
+    try {
+      api.create(Kind.EVENT, event);
+    } catch (Refusal e) {
+      if (!e.isConflict()) {
+        throw e;
+      }
+      again(name, api.get(Kind.EVENT, name).orElseThrow(() -> e));
     }
   }
 

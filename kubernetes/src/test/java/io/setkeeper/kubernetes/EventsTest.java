@@ -66,6 +66,14 @@ class EventsTest {
   }
 
   @Test
+  void anotherKeeperThatSaysTheSameAtTheSameMomentIsCounted() {
+    add();
+    api.hidesOnce(EVENTS + "/" + only().path("metadata").path("name").asString());
+    assertThat(add()).isEqualTo(new Outcome.Done());
+    assertThat(only().path("count").asInt()).isEqualTo(2);
+  }
+
+  @Test
   void whatIsSaidOtherwiseIsAnotherEvent() {
     add();
     events.onStatefulSet("mongo", Events.Type.WARNING, "initiate-once", "Not initiating: why");

@@ -37,6 +37,7 @@ final class FakeApi implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, ObjectNode> objects = new ConcurrentHashMap<>();
   private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+  private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch watches = new CountDownLatch(1);
   private volatile boolean refusesWatches;
@@ -93,6 +94,11 @@ final class FakeApi implements AutoCloseable {
     refusesWatches = false;
   }
 
+  /** The next one that gets it does not see it yet. */
+  void hidesOnce(String path) {
+    hidden.add(path);
+  }
+
   JsonNode object(String path) {
     return objects.getOrDefault(path, JSON.createObjectNode());
   }
@@ -142,8 +148,11 @@ final class FakeApi implements AutoCloseable {
         }
         case "create" -> {
           String name = path + "/" + body.path("metadata").path("name").asString();
-          objects.put(name, body);
-          answer(exchange, 201, body);
+          if (objects.putIfAbsent(name, body) == null) {
+            answer(exchange, 201, body);
+          } else {
+            answer(exchange, 409, status(409, "AlreadyExists", name + " already exists"));
+          }
         }
         case "patch" -> {
           ObjectNode merged = objects.get(path);
@@ -159,7 +168,7 @@ final class FakeApi implements AutoCloseable {
 
   private void get(HttpExchange exchange, String path) throws IOException {
     ObjectNode object = objects.get(path);
-    if (object == null) {
+    if (object == null || hidden.remove(path)) {
       answer(exchange, 404, status(404, "NotFound", path + " not found"));
     } else {
       answer(exchange, 200, object);
