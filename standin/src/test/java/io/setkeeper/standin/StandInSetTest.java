@@ -50,6 +50,8 @@ class StandInSetTest {
     grow();
     writes(3, 10);
     assertThat(ask(1, new Document("replSetStepDown", 60)).getDouble("ok")).isEqualTo(1);
+    // Not for a moment more: a driver would send the write that was refused to it again.
+    assertThat(primary(1)).isZero();
     await().atMost(LONG).until(() -> primary(2, 3) != 0);
     assertThat(count(3)).isEqualTo(10);
   }

@@ -44,8 +44,10 @@ final class Participation {
     return raft;
   }
 
+  /** Over as soon as Raft has another leader: the member's thread may look a moment later. */
   Optional<Leadership> leadership() {
-    return leadership;
+    return leadership.filter(
+        leads -> raft.filter(node -> node.leads() && node.term() == leads.term()).isPresent());
   }
 
   Standing standing() {
