@@ -2,6 +2,7 @@ package io.setkeeper.cli.explain;
 
 import io.setkeeper.core.decision.EndState;
 import io.setkeeper.core.decision.Quorum;
+import io.setkeeper.core.model.Counted;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,9 @@ public final class ExplainText {
 
   private static List<String> wanted(Account account, EndState end) {
     long votes = end.members().stream().filter(wanted -> wanted.member().votes() > 0).count();
-    String sum = "Wanted: %d members, %d votes".formatted(end.members().size(), votes);
+    String sum =
+        "Wanted: %s, %s"
+            .formatted(Counted.of(end.members().size(), "member"), Counted.of(votes, "vote"));
     if (account.explanation().toTheEnd().isEmpty()) {
       return List.of(sum + ": as the config is.");
     }

@@ -2,6 +2,7 @@ package io.setkeeper.cli.view;
 
 import io.setkeeper.cli.cluster.PodInfo;
 import io.setkeeper.cli.status.SetStatus;
+import io.setkeeper.core.model.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -93,11 +94,12 @@ public final class Changes {
     if (!status.healthy()) {
       return "%s is not healthy".formatted(status.set());
     }
-    return "%s is healthy: %d members, %d votes, primary %s, config version %d"
+    return "%s is healthy: %s, %s, primary %s, config version %d"
         .formatted(
             status.set(),
-            status.members().size(),
-            status.members().stream().mapToInt(SetStatus.MemberStatus::votes).sum(),
+            Counted.of(status.members().size(), "member"),
+            Counted.of(
+                status.members().stream().mapToInt(SetStatus.MemberStatus::votes).sum(), "vote"),
             status.primary().orElse("none"),
             status.config().map(v -> v.version()).orElse(0L));
   }

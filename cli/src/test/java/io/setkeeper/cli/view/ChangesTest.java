@@ -45,7 +45,7 @@ class ChangesTest {
             "persistentvolumeclaim/data-mongo-0 Bound",
             "pod/mongo-0 2/2 Running",
             "rs0: mongo-0 PRIMARY",
-            "rs0 is healthy: 1 members, 1 votes, primary mongo-0, config version 5",
+            "rs0 is healthy: 1 member, 1 vote, primary mongo-0, config version 5",
             URI);
   }
 
@@ -66,7 +66,7 @@ class ChangesTest {
         .containsExactly(
             "NAME      READY   STATUS    RESTARTS   VOLUME   MEMBER    VOTES   LAG",
             "mongo-0   2/2     Running   0          Bound    PRIMARY   1       0s",
-            "rs0 is healthy: 1 members, 1 votes, primary mongo-0, config version 5",
+            "rs0 is healthy: 1 member, 1 vote, primary mongo-0, config version 5",
             URI);
   }
 

@@ -90,7 +90,10 @@ final class Completeness {
 
   static Decision whole(PrimaryView view) {
     String well =
-        "all %d members are well: %s".formatted(view.config().members().size(), view.quorum());
+        view.config().members().size() == 1
+            ? "the one member is well: " + view.quorum()
+            : "all %d members are well: %s"
+                .formatted(view.config().members().size(), view.quorum());
     String strangers =
         view.strangers().isEmpty()
             ? ""

@@ -1,5 +1,6 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.Counted;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
@@ -81,7 +82,8 @@ public record EndState(List<Wanted> members) {
 
   private static String odd(PrimaryView end) {
     int members = end.config().members().size();
-    return "%d members have %d votes".formatted(members, Votes.wanted(members));
+    return "%s have %s"
+        .formatted(Counted.of(members, "member"), Counted.of(Votes.wanted(members), "vote"));
   }
 
   private static ReplicaSetConfig withEverybodyWanted(PrimaryView view) {
