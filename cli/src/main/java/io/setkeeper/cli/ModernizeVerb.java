@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,6 +44,7 @@ final class ModernizeVerb implements Callable<Integer> {
 
   private final PrintWriter out;
   @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private KubeconfigOption kubeconfig = new KubeconfigOption();
 
   @Parameters(
       arity = "1..*",
@@ -78,12 +80,6 @@ final class ModernizeVerb implements Callable<Integer> {
       paramLabel = "CONTEXT",
       description = "For the version that this context's cluster has, and its namespace.")
   private Optional<String> context = Optional.empty();
-
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "Instead of KUBECONFIG's files, or ~/.kube/config.")
-  private Optional<Path> kubeconfig = Optional.empty();
 
   @Option(
       names = "--storage-class",
@@ -159,8 +155,8 @@ final class ModernizeVerb implements Callable<Integer> {
 
   private Wishes wishes() {
     Optional<ClusterFacts> cluster =
-        context.isPresent() || kubeconfig.isPresent()
-            ? Optional.of(ClusterFacts.ask(kubeconfig, context, storageClass))
+        context.isPresent() || kubeconfig.file().isPresent()
+            ? Optional.of(ClusterFacts.ask(kubeconfig.file(), context, storageClass))
             : Optional.empty();
     return new Wishes(
         image.orElseGet(() -> "setkeeper/keeper:" + Dist.ofProcess().version()),

@@ -6,7 +6,6 @@ import io.setkeeper.cli.cluster.Kube;
 import io.setkeeper.cli.cluster.KubeContext;
 import io.setkeeper.cli.cluster.Place;
 import io.setkeeper.cli.manifest.Manifests;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,18 +20,13 @@ final class PlaceOption {
 
   @Mixin private StateOption state = new StateOption();
   @Mixin private NamespaceOption namespace = new NamespaceOption();
+  @Mixin private KubeconfigOption kubeconfig = new KubeconfigOption();
 
   @Option(
       names = "--context",
       paramLabel = "CONTEXT",
       description = "A kubeconfig's context instead of the sandbox.")
   private Optional<String> context = Optional.empty();
-
-  @Option(
-      names = "--kubeconfig",
-      paramLabel = "FILE",
-      description = "Instead of KUBECONFIG's files, or ~/.kube/config.")
-  private Optional<Path> kubeconfig = Optional.empty();
 
   /** What is done at an API server. */
   @FunctionalInterface
@@ -82,7 +76,7 @@ final class PlaceOption {
   }
 
   private boolean isCluster() {
-    boolean named = context.isPresent() || kubeconfig.isPresent();
+    boolean named = context.isPresent() || kubeconfig.file().isPresent();
     if (named && state.isGiven()) {
       throw new Refusal(
           "--state names a sandbox, and --context and --kubeconfig name another cluster",
@@ -110,7 +104,7 @@ final class PlaceOption {
           "A sandbox has doors: setkeeper uri; it is a cluster too: --kubeconfig $(setkeeper"
               + " kubeconfig)");
     }
-    KubeContext cluster = KubeContext.read(kubeconfig, context);
+    KubeContext cluster = KubeContext.read(kubeconfig.file(), context);
     return new Opened(
         cluster.open(), new Place.Cluster(cluster), namespace.orElse(cluster.namespace()));
   }

@@ -32,9 +32,7 @@ public final class Cluster {
           api.get(Kind.STATEFUL_SET, scope.statefulSet());
       List<GenericKubernetesResource> pods = api.list(Kind.POD, scope.podLabels());
       return new ClusterView(
-          statefulSet
-              .map(object -> Translation.statefulSet(object, true))
-              .orElseGet(StatefulSetView.Absent::new),
+          Translation.statefulSet(statefulSet, true),
           Translation.pods(pods, scope, zones::of),
           statefulSet.map(this::claims).orElse(List.of()),
           record(),
@@ -45,12 +43,12 @@ public final class Cluster {
     }
   }
 
-  /** The StatefulSet alone, as the API server has it now. */
+  /**
+   * The StatefulSet alone, as the API server has it now; no fresh view, for nothing else is read.
+   */
   StatefulSetView statefulSet() {
     try {
-      return api.get(Kind.STATEFUL_SET, scope.statefulSet())
-          .<StatefulSetView>map(object -> Translation.statefulSet(object, true))
-          .orElseGet(StatefulSetView.Absent::new);
+      return Translation.statefulSet(api.get(Kind.STATEFUL_SET, scope.statefulSet()), false);
     } catch (Refusal e) {
       return new StatefulSetView.Unknown(e.words());
     }

@@ -22,6 +22,13 @@ final class Translation {
 
   private Translation() {}
 
+  /** What is known where the API server, or a watch on it, has this one, or none. */
+  static StatefulSetView statefulSet(Optional<GenericKubernetesResource> object, boolean fresh) {
+    return object
+        .<StatefulSetView>map(there -> statefulSet(there, fresh))
+        .orElseGet(StatefulSetView.Absent::new);
+  }
+
   static StatefulSetView statefulSet(GenericKubernetesResource object, boolean fresh) {
     return new StatefulSetView.Known(
         object.getMetadata().getNamespace(),

@@ -15,7 +15,7 @@ final class Watch implements AutoCloseable {
   private final SharedIndexInformer<GenericKubernetesResource> informer;
   private final LongSupplier nanos;
   private volatile long openAt;
-  private volatile String problem;
+  private final String unread;
   private volatile Optional<String> trouble = Optional.empty();
 
   /**
@@ -31,13 +31,12 @@ final class Watch implements AutoCloseable {
       Runnable onChange) {
     this.nanos = nanos;
     this.openAt = nanos.getAsLong();
-    this.problem = kind.resource() + " of namespace " + namespace + " are not read yet";
+    this.unread = kind.resource() + " of namespace " + namespace + " are not read yet";
     this.informer =
         what.runnableInformer(0)
             .exceptionHandler(
                 (started, e) -> {
-                  problem = words(kind, namespace, e);
-                  trouble = Optional.of(problem);
+                  trouble = Optional.of(words(kind, namespace, e));
                   onChange.run();
                   return true;
                 })
@@ -75,7 +74,7 @@ final class Watch implements AutoCloseable {
 
   /** Why its objects are not known, while they are not. */
   String problem() {
-    return problem;
+    return trouble.orElse(unread);
   }
 
   /** What keeps it from following the API server just now; empty while it does. */

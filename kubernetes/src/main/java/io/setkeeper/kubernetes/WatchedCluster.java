@@ -129,7 +129,7 @@ public final class WatchedCluster implements AutoCloseable {
     String broken =
         "the watch on StatefulSet %s/%s is broken"
             .formatted(scope.namespace(), scope.statefulSet());
-    StatefulSetView now = asCached(cluster.statefulSet());
+    StatefulSetView now = cluster.statefulSet();
     if (now instanceof StatefulSetView.Unknown(String why)) {
       return Optional.of(broken + ", and it can't be read: " + why);
     }
@@ -144,14 +144,7 @@ public final class WatchedCluster implements AutoCloseable {
   }
 
   private StatefulSetView watchedStatefulSet() {
-    return statefulSet.objects().stream()
-        .findFirst()
-        .<StatefulSetView>map(object -> Translation.statefulSet(object, false))
-        .orElseGet(StatefulSetView.Absent::new);
-  }
-
-  private static StatefulSetView asCached(StatefulSetView read) {
-    return read instanceof StatefulSetView.Known known ? known.read(false) : read;
+    return Translation.statefulSet(statefulSet.objects().stream().findFirst(), false);
   }
 
   /** What was written to the record holds until the watch shows something else than before. */

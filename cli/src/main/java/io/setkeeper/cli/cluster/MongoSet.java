@@ -1,6 +1,7 @@
 package io.setkeeper.cli.cluster;
 
 import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.sandbox.kinds.Kinds;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +27,6 @@ public record MongoSet(
     String container,
     int port,
     boolean demandsTls) {
-  private static final int DEFAULT_PORT = 27017;
-
   /** Reads a StatefulSet; empty for one without a mongod that is told its set. */
   public static Optional<MongoSet> of(JsonNode statefulSet) {
     return Trees.items(statefulSet, "spec", "template", "spec", "containers").stream()
@@ -73,7 +72,7 @@ public record MongoSet(
     return flag(words, "--port")
         .filter(port -> port.matches("[1-9][0-9]{0,4}"))
         .map(Integer::parseInt)
-        .orElse(DEFAULT_PORT);
+        .orElse(HostPort.DEFAULT_PORT);
   }
 
   private static boolean demandsTls(List<String> words) {
@@ -137,6 +136,11 @@ public record MongoSet(
               "There are several replica sets in namespace '%s'".formatted(namespace),
               "Name one of " + names);
     };
+  }
+
+  /** What is said where it is not there any more. */
+  public Refusal gone() {
+    return new Refusal("The StatefulSet %s is gone".formatted(name), "It was there a moment ago");
   }
 
   private static boolean isMissing(Kube kube, String namespace) {

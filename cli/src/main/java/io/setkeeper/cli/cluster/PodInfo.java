@@ -1,5 +1,6 @@
 package io.setkeeper.cli.cluster;
 
+import io.setkeeper.kubernetes.OwnPod;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public record PodInfo(
         (int) statuses.stream().filter(s -> s.path("ready").asBoolean(false)).count(),
         status(pod, containers),
         Trees.text(pod, "status", "podIP"),
-        Trees.text(pod, "metadata", "labels", "setkeeper.io/role"),
+        Trees.text(pod, "metadata", "labels", OwnPod.ROLE),
         Trees.text(pod, "metadata", "annotations", "setkeeper.io/decision"),
         Trees.text(pod, "metadata", "annotations", "setkeeper.io/reason"),
         containers);

@@ -50,11 +50,7 @@ public final class SetLook implements AutoCloseable {
   private static OutsideLook look(Kube kube, MongoSet set, MongodAccess access, List<Way> ways) {
     try {
       return OutsideLook.open(kube.client(), set.namespace(), set.name(), access, ways)
-          .orElseThrow(
-              () ->
-                  new Refusal(
-                      "The StatefulSet %s is gone".formatted(set.name()),
-                      "It was there a moment ago"));
+          .orElseThrow(set::gone);
     } catch (IllegalStateException e) {
       throw new Refusal("It can't be looked at: " + e.getMessage(), "Try again");
     }

@@ -79,11 +79,7 @@ public final class Connect implements AutoCloseable {
   private static PodWatch watch(Kube kube, MongoSet set, Runnable onChange) {
     try {
       return PodWatch.open(kube.client(), set.namespace(), set.name(), onChange)
-          .orElseThrow(
-              () ->
-                  new Refusal(
-                      "The StatefulSet %s is gone".formatted(set.name()),
-                      "It was there a moment ago"));
+          .orElseThrow(set::gone);
     } catch (IllegalStateException e) {
       throw new Refusal("No door can be opened: " + e.getMessage(), "Try again");
     }

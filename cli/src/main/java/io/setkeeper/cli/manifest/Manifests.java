@@ -35,9 +35,8 @@ public final class Manifests {
 
   private static Manifest manifest(ManifestFiles.Document document) {
     JsonNode content = document.content();
-    for (String[] path : List.of(new String[] {"apiVersion"}, new String[] {"kind"})) {
-      requireText(document, path);
-    }
+    requireText(document, "apiVersion");
+    requireText(document, "kind");
     requireText(document, "metadata", "name");
     Ref ref =
         Ref.of(content, DEFAULT_NAMESPACE).orElseThrow(() -> unknownKind(document.file(), content));

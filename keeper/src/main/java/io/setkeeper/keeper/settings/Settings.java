@@ -44,6 +44,8 @@ public record Settings(
     Duration stuckAfter,
     LogSettings log,
     List<String> notes) {
+  /** Where {@code http} is, where nobody says another port. */
+  public static final int DEFAULT_HTTP_PORT = 8427;
 
   /**
    * How it is logged.

@@ -153,7 +153,7 @@ final class Variables {
               Values.number(0, 65_535),
               "where health, metrics and mongod's preStop hook are answered; 0: nowhere",
               "SETKEEPER_HTTP_PORT")
-          .or(8427, "8427");
+          .or(Settings.DEFAULT_HTTP_PORT, "8427");
 
   static final Variable<String> HTTP_HOST =
       variable(Values.TEXT, "the address that is listened at", "SETKEEPER_HTTP_HOST")

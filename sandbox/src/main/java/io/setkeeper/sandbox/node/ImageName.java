@@ -1,9 +1,10 @@
 package io.setkeeper.sandbox.node;
 
 import java.util.List;
+import java.util.Set;
 
 /** Names of images, as {@code docker.io/library/mongo:7.0@sha256:…}. */
-final class ImageName {
+public final class ImageName {
   private static final List<String> DOCKER_HUB =
       List.of("docker.io/library/", "index.docker.io/library/", "docker.io/", "index.docker.io/");
 
@@ -24,13 +25,19 @@ final class ImageName {
   }
 
   /** The last part of the repository. */
-  static String lastPart(String image) {
+  public static String lastPart(String image) {
     String repository = repository(image);
     return repository.substring(repository.lastIndexOf('/') + 1);
   }
 
-  /** Whether it is an image of this project's own build, in whichever registry. */
-  static boolean isOurs(String image, String name) {
-    return ("/" + repository(image)).endsWith("/setkeeper/" + name);
+  /**
+   * Whether it is known by its last part, or is an image of this project's own build; in whichever
+   * registry.
+   *
+   * @param ours what the own build calls it
+   */
+  static boolean isOneOf(String image, Set<String> names, String ours) {
+    return names.contains(lastPart(image))
+        || ("/" + repository(image)).endsWith("/setkeeper/" + ours);
   }
 }

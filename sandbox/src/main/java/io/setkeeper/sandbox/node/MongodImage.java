@@ -31,7 +31,7 @@ public record MongodImage(List<String> command, boolean jvm) implements Image {
 
   @Override
   public boolean matches(String image) {
-    return NAMES.contains(ImageName.lastPart(image)) || ImageName.isOurs(image, "standin");
+    return ImageName.isOneOf(image, NAMES, "standin");
   }
 
   @Override

@@ -24,7 +24,7 @@ public record SidecarImage(List<String> command) implements Image {
 
   @Override
   public boolean matches(String image) {
-    return NAMES.contains(ImageName.lastPart(image)) || ImageName.isOurs(image, "keeper");
+    return ImageName.isOneOf(image, NAMES, "keeper");
   }
 
   @Override

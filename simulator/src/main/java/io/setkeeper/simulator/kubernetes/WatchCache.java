@@ -3,7 +3,6 @@ package io.setkeeper.simulator.kubernetes;
 import io.setkeeper.core.model.Claim;
 import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.SetRecord;
-import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.simulator.time.Dice;
 import io.setkeeper.simulator.time.Network;
 import io.setkeeper.simulator.time.Timeline;
@@ -82,7 +81,7 @@ public final class WatchCache {
     }
     return Optional.of(
         new ClusterState(
-            unfresh(statefulSet.state.statefulSet()),
+            statefulSet.state.statefulSet().read(false),
             pods.state.pods(),
             claims,
             record(record.state.record()),
@@ -106,10 +105,6 @@ public final class WatchCache {
   private SetRecord record(SetRecord watched) {
     ownWrite = ownWrite.filter(own -> own.seen().equals(watched));
     return ownWrite.map(OwnWrite::written).orElse(watched);
-  }
-
-  private static StatefulSetView.Known unfresh(StatefulSetView.Known set) {
-    return set.read(false);
   }
 
   private void changed() {

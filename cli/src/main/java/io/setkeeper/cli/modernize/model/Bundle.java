@@ -53,11 +53,11 @@ public record Bundle(List<ParsedFile> files, String namespace) {
 
   private Item item(int file, int document, JsonPointer at, JsonNode tree) {
     ParsedFile parsed = files.get(file);
-    for (String[] path : List.of(new String[] {"apiVersion"}, new String[] {"kind"})) {
-      if (Trees.text(tree, path).isEmpty()) {
+    for (String field : List.of("apiVersion", "kind")) {
+      if (Trees.text(tree, field).isEmpty()) {
         throw new Refusal(
             "%s, line %d: this is no Kubernetes object: it has no %s"
-                .formatted(parsed.name(), parsed.line(document, at), String.join(".", path)),
+                .formatted(parsed.name(), parsed.line(document, at), field),
             "Name files with Kubernetes objects only");
       }
     }

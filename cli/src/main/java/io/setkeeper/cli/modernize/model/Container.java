@@ -1,6 +1,7 @@
 package io.setkeeper.cli.modernize.model;
 
 import io.setkeeper.cli.cluster.Trees;
+import io.setkeeper.sandbox.node.ImageName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,8 +91,6 @@ public record Container(String list, int index, JsonPointer at, JsonNode tree) {
   }
 
   private String imageName() {
-    String repository = image().replaceFirst("@.*$", "");
-    String last = repository.substring(repository.lastIndexOf('/') + 1);
-    return last.replaceFirst(":.*$", "");
+    return ImageName.lastPart(image());
   }
 }

@@ -1,6 +1,8 @@
 package io.setkeeper.cli.modernize.model;
 
 import io.setkeeper.cli.cluster.Trees;
+import io.setkeeper.core.model.HostPort;
+import io.setkeeper.keeper.settings.Settings;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,9 +16,6 @@ import tools.jackson.databind.JsonNode;
  * @param keeper the container that keeps the set, old or new; none where somebody does it by hand
  */
 public record MongoSet(Item item, Container mongod, Optional<Container> keeper) {
-  private static final int MONGOD_PORT = 27017;
-  private static final int KEEPER_PORT = 8427;
-
   /** The set that a StatefulSet is; empty where it is not MongoDB's, or no replica set. */
   public static Optional<MongoSet> of(Item item) {
     List<Container> containers = Container.all(item.tree(), "containers");
@@ -89,12 +88,12 @@ public record MongoSet(Item item, Container mongod, Optional<Container> keeper) 
         return Integer.parseInt(value);
       }
     }
-    return keeper.flatMap(k -> number(k, "MONGO_PORT")).orElse(MONGOD_PORT);
+    return keeper.flatMap(k -> number(k, "MONGO_PORT")).orElse(HostPort.DEFAULT_PORT);
   }
 
   /** The port of its keepers; 0 where they listen nowhere. */
   public int keeperPort() {
-    return keeper.flatMap(k -> number(k, "SETKEEPER_HTTP_PORT")).orElse(KEEPER_PORT);
+    return keeper.flatMap(k -> number(k, "SETKEEPER_HTTP_PORT")).orElse(Settings.DEFAULT_HTTP_PORT);
   }
 
   private static Optional<Integer> number(Container container, String variable) {

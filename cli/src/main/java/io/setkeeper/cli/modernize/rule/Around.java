@@ -5,14 +5,13 @@ import io.setkeeper.cli.modernize.model.Bundle;
 import io.setkeeper.cli.modernize.model.Item;
 import io.setkeeper.cli.modernize.model.MongoSet;
 import io.setkeeper.cli.modernize.model.Wishes;
+import io.setkeeper.kubernetes.OwnPod;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What stands around a set's pods: a Service, a budget, a policy. */
 final class Around {
-  private static final String ROLE = "setkeeper.io/role";
-
   private static final String INGRESS =
       """
         policyTypes:
@@ -44,11 +43,11 @@ final class Around {
   static boolean hasPrimaryService(MongoSet set, Bundle bundle) {
     return of("Service", set, bundle)
         .map(service -> Trees.map(service.tree(), "spec", "selector"))
-        .filter(selector -> selector.containsKey(ROLE))
+        .filter(selector -> selector.containsKey(OwnPod.ROLE))
         .anyMatch(
             selector ->
                 selector.entrySet().stream()
-                    .filter(label -> !label.getKey().equals(ROLE))
+                    .filter(label -> !label.getKey().equals(OwnPod.ROLE))
                     .allMatch(label -> set.labels().entrySet().contains(label)));
   }
 
@@ -60,9 +59,9 @@ final class Around {
           - name: mongodb
             port: %d
           selector:
-            setkeeper.io/role: primary
+            %s: primary
         """
-            .formatted(set.port())
+            .formatted(set.port(), OwnPod.ROLE)
         + Yaml.map(set.selector(), 4)
         + "\n";
   }

@@ -8,6 +8,7 @@ import io.setkeeper.cli.modernize.model.Step;
 import io.setkeeper.cli.modernize.model.Wishes;
 import io.setkeeper.cli.modernize.text.Edit;
 import io.setkeeper.cli.modernize.text.Scalars;
+import io.setkeeper.core.model.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class KeeperContainer implements Rule.OfSet {
     lines.add("env:");
     lines.add("- name: MONGO_SIDECAR_POD_LABELS");
     lines.add("  value: " + Scalars.text(labels(set.selector())));
-    if (set.port() != 27017) {
+    if (set.port() != HostPort.DEFAULT_PORT) {
       lines.add("- name: MONGO_PORT");
       lines.add("  value: \"%d\"".formatted(set.port()));
     }

@@ -23,14 +23,13 @@ final class KeeperEndpoints implements Rule.OfSet {
   }
 
   private static Optional<Step> port(MongoSet set, Container keeper) {
-    return keeper.tree().has("ports")
-        ? Optional.empty()
-        : put(
-            set,
-            keeper,
-            "ports:\n- name: setkeeper\n  containerPort: %d\n".formatted(set.keeperPort()),
-            "port %d, named setkeeper".formatted(set.keeperPort()),
-            "health, metrics and mongod's hook are there");
+    return put(
+        set,
+        keeper,
+        "ports",
+        "ports:\n- name: setkeeper\n  containerPort: %d\n".formatted(set.keeperPort()),
+        "port %d, named setkeeper".formatted(set.keeperPort()),
+        "health, metrics and mongod's hook are there");
   }
 
   private static Optional<Step> readiness(MongoSet set, Container keeper) {
@@ -43,14 +42,13 @@ final class KeeperEndpoints implements Rule.OfSet {
           periodSeconds: 2
         """
             .formatted(set.keeperPort());
-    return keeper.tree().has("readinessProbe")
-        ? Optional.empty()
-        : put(
-            set,
-            keeper,
-            probe,
-            "readinessProbe /readyz",
-            "a pod whose keeper sees nothing is not ready: a rollout stops at it");
+    return put(
+        set,
+        keeper,
+        "readinessProbe",
+        probe,
+        "readinessProbe /readyz",
+        "a pod whose keeper sees nothing is not ready: a rollout stops at it");
   }
 
   private static Optional<Step> liveness(MongoSet set, Container keeper) {
@@ -65,23 +63,25 @@ final class KeeperEndpoints implements Rule.OfSet {
           timeoutSeconds: 5
         """
             .formatted(set.keeperPort());
-    return keeper.tree().has("livenessProbe")
-        ? Optional.empty()
-        : put(
-            set,
-            keeper,
-            probe,
-            "livenessProbe /healthz",
-            "a keeper that is stuck is started again; its mongod goes on");
+    return put(
+        set,
+        keeper,
+        "livenessProbe",
+        probe,
+        "livenessProbe /healthz",
+        "a keeper that is stuck is started again; its mongod goes on");
   }
 
+  /** Nothing is due where the user has written that field. */
   private static Optional<Step> put(
-      MongoSet set, Container keeper, String entries, String what, String why) {
-    return Optional.of(
-        Step.of(
-            set.item(),
-            new Edit.Put(keeper.at(), entries, Optional.empty()),
-            "container %s: %s".formatted(keeper.name(), what),
-            why));
+      MongoSet set, Container keeper, String field, String entries, String what, String why) {
+    return keeper.tree().has(field)
+        ? Optional.empty()
+        : Optional.of(
+            Step.of(
+                set.item(),
+                new Edit.Put(keeper.at(), entries, Optional.empty()),
+                "container %s: %s".formatted(keeper.name(), what),
+                why));
   }
 }
