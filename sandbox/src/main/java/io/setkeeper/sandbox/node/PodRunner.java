@@ -12,9 +12,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -22,17 +24,18 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Runs one pod: its init containers one after the other, then its containers, until it is deleted;
- * keeps its status. It starts when the pod of the same name before it has ended.
+ * Runs one pod: its init containers, then its containers, until it is deleted; keeps its status. It
+ * starts when the pod of the same name before it has ended.
  */
 final class PodRunner {
   private static final Logger LOG = LoggerFactory.getLogger(PodRunner.class);
 
   private final PodIdentity pod;
   private final NodeContext context;
-  private final List<ContainerRunner> init = new ArrayList<>();
+  private final InitContainers init;
   private final List<ContainerRunner> containers = new ArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
+  private Optional<Instant> deadline = Optional.empty();
   private boolean terminating;
   private boolean quiet;
 
@@ -48,8 +51,7 @@ final class PodRunner {
     // An init container is to end: with Always it is repeated only until it ends well.
     ContainerRunner.Restart first =
         restart == ContainerRunner.Restart.ALWAYS ? ContainerRunner.Restart.ON_FAILURE : restart;
-    Fields.objects(pod.pod(), "spec", "initContainers")
-        .forEach(c -> init.add(new ContainerRunner(pod, c, first, this::publish)));
+    init = new InitContainers(pod, first, this::publish);
     Fields.objects(pod.pod(), "spec", "containers")
         .forEach(c -> containers.add(new ContainerRunner(pod, c, restart, this::publish)));
   }
@@ -81,9 +83,10 @@ final class PodRunner {
       prepare();
       publish();
       context.names().refresh();
-      if (initialized()) {
+      if (init.run()) {
         runAll();
       }
+      init.end(this::left);
       publish();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,15 +119,6 @@ final class PodRunner {
     PodFolders.file(folder.resolve("token"), credentials.token(namespace, account), 0600);
     PodFolders.file(folder.resolve("ca.crt"), credentials.certificate(), 0644);
     PodFolders.file(folder.resolve("namespace"), namespace, 0644);
-  }
-
-  private boolean initialized() throws InterruptedException {
-    for (ContainerRunner one : init) {
-      if (!one.run()) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void runAll() throws InterruptedException {
@@ -174,7 +168,7 @@ final class PodRunner {
               stored,
               pod.address(),
               context.address(),
-              init.stream().map(ContainerRunner::snapshot).toList(),
+              init.runners().stream().map(ContainerRunner::snapshot).toList(),
               containers.stream().map(ContainerRunner::snapshot).toList(),
               context.clock().instant()));
     }
@@ -186,7 +180,7 @@ final class PodRunner {
   }
 
   private List<ContainerRunner> all() {
-    return Stream.concat(init.stream(), containers.stream()).toList();
+    return Stream.concat(init.runners().stream(), containers.stream()).toList();
   }
 
   /** Ends the pod as its deletion asks, in the background; when all ended the object goes. */
@@ -244,10 +238,20 @@ final class PodRunner {
         false);
   }
 
+  /**
+   * Native sidecars end when the others have, {@link #run} sees to that; without a grace period
+   * they end with them.
+   */
   private void stopAll(Duration grace, boolean hooks) {
+    synchronized (this) {
+      deadline = Optional.of(Instant.now().plus(grace));
+    }
     all().forEach(ContainerRunner::noMore);
+    init.waitNoMore();
+    List<ContainerRunner> first =
+        grace.isZero() ? all() : Stream.concat(init.plain().stream(), containers.stream()).toList();
     List<Thread> threads =
-        all().stream().map(one -> Thread.ofVirtual().start(() -> stop(one, grace, hooks))).toList();
+        first.stream().map(one -> Thread.ofVirtual().start(() -> stop(one, grace, hooks))).toList();
     try {
       for (Thread thread : threads) {
         thread.join();
@@ -256,6 +260,14 @@ final class PodRunner {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Of the grace period, what native sidecars have for their end. */
+  private synchronized Duration left() {
+    Duration whole =
+        Duration.ofSeconds(Fields.number(pod.pod(), 30, "spec", "terminationGracePeriodSeconds"));
+    Duration left = deadline.map(at -> Duration.between(Instant.now(), at)).orElse(whole);
+    return left.isNegative() ? Duration.ZERO : left;
   }
 
   private static void stop(ContainerRunner one, Duration grace, boolean hooks) {

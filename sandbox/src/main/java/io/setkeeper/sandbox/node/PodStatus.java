@@ -5,6 +5,9 @@ import io.setkeeper.sandbox.store.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,14 +41,14 @@ final class PodStatus {
     if (!status.has("startTime")) {
       status.put("startTime", ContainerState.time(now));
     }
-    boolean initialized = init.stream().allMatch(PodStatus::completed);
-    boolean ready = initialized && containers.stream().allMatch(ContainerSnapshot::ready);
+    Set<String> sidecars = sidecars(pod);
+    boolean initialized = init.stream().allMatch(c -> initialized(c, sidecars));
+    List<ContainerSnapshot> lasting =
+        Stream.concat(init.stream().filter(c -> sidecars.contains(c.name())), containers.stream())
+            .toList();
+    boolean ready = initialized && lasting.stream().allMatch(ContainerSnapshot::ready);
     String why =
-        containers.stream()
-            .filter(c -> !c.ready())
-            .map(ContainerSnapshot::name)
-            .toList()
-            .toString();
+        lasting.stream().filter(c -> !c.ready()).map(ContainerSnapshot::name).toList().toString();
     condition(status, "Initialized", initialized, "ContainersNotInitialized", "", now);
     condition(status, "Ready", ready, "ContainersNotReady", unready(why), now);
     condition(status, "ContainersReady", ready, "ContainersNotReady", unready(why), now);
@@ -63,10 +66,24 @@ final class PodStatus {
     return container.state() instanceof ContainerState.Terminated ended && ended.exitCode() == 0;
   }
 
+  /** An init container that is to end has ended well; a native sidecar was started. */
+  private static boolean initialized(ContainerSnapshot container, Set<String> sidecars) {
+    return sidecars.contains(container.name())
+        ? container.started() || !neverStarted(container)
+        : completed(container);
+  }
+
+  private static Set<String> sidecars(ObjectNode pod) {
+    return Fields.objects(pod, "spec", "initContainers").stream()
+        .filter(InitContainers::isSidecar)
+        .map(container -> Json.text(container, "name"))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   private static String phase(
       ObjectNode pod, List<ContainerSnapshot> init, List<ContainerSnapshot> containers) {
     boolean before =
-        !init.stream().allMatch(PodStatus::completed)
+        !init.stream().allMatch(c -> initialized(c, sidecars(pod)))
             || containers.stream().anyMatch(PodStatus::neverStarted);
     boolean ended =
         !containers.isEmpty()

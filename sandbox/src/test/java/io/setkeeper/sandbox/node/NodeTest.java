@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import io.setkeeper.sandbox.Yaml;
 import io.setkeeper.sandbox.kinds.Kinds;
+import io.setkeeper.sandbox.kube.Pods;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -252,6 +253,62 @@ class NodeTest {
     awaitLog("done");
     assertThat(node.at("/status/initContainerStatuses/0/state/terminated/reason"))
         .isEqualTo("Completed");
+  }
+
+  @Test
+  void aNativeSidecarStartsBeforeTheContainersAndEndsAfterThem() {
+    node.pod(
+        "initContainers: [{name: s, image: any, restartPolicy: Always, command: [/bin/sh, -c,"
+            + " 'trap \"cat ../order > ../seen; exit 0\" TERM; touch ../up; while :; do sleep 0.1;"
+            + " done']}]",
+        "trap 'echo c >> ../order; exit 0' TERM; ls ..; while :; do sleep 0.1; done",
+        "");
+    awaitLog("up");
+    soon().until(() -> node.at("/status/phase").equals("Running"));
+    assertThat(node.at("/status/initContainerStatuses/0/started")).isEqualTo("true");
+    node.delete();
+    soon().until(() -> node.pod().isEmpty());
+
+    assertThat(node.folder().resolve("seen")).content().isEqualTo("c\n");
+  }
+
+  @Test
+  void aNativeSidecarThatEndsIsStartedAgain() {
+    node.pod(
+        "initContainers: [{name: s, image: any, restartPolicy: Always, command: [/bin/sh, -c, 'exit"
+            + " 0']}]",
+        "sleep 600",
+        "");
+    soon().until(() -> node.at("/status/initContainerStatuses/0/restartCount").equals("1"));
+    awaitRunning();
+  }
+
+  @Test
+  void aPodThatIsDeletedBeforeItsNativeSidecarIsStartedEnds() {
+    node.pod(
+        "initContainers: [{name: s, image: any, restartPolicy: Always, command: [/bin/sh, -c, 'touch"
+            + " ../up; exec sleep 600'], startupProbe: {exec: {command: [/bin/false]}, periodSeconds:"
+            + " 60}}]",
+        "touch ../container",
+        "");
+    soon().until(() -> Files.exists(node.folder().resolve("up")));
+    node.delete();
+    soon().until(() -> node.pod().isEmpty());
+
+    assertThat(node.folder().resolve("container")).doesNotExist();
+  }
+
+  @Test
+  void aPodIsReadyWhenItsNativeSidecarsAreToo() {
+    node.pod(
+        "initContainers: [{name: s, image: any, restartPolicy: Always, command: [/bin/sh, -c, 'sleep"
+            + " 600'], readinessProbe: {exec: {command: [/bin/sh, -c, 'test -e ../go']},"
+            + " periodSeconds: 1}}]",
+        "sleep 600",
+        "");
+    awaitRunning();
+    soon().until(() -> node.container("/ready").equals("true"));
+    assertThat(node.pod().map(Pods::ready)).contains(false);
   }
 
   @Test
