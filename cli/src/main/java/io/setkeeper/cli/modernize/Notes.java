@@ -1,5 +1,6 @@
 package io.setkeeper.cli.modernize;
 
+import io.setkeeper.cli.cluster.Trees;
 import io.setkeeper.cli.modernize.model.Bundle;
 import io.setkeeper.cli.modernize.model.Item;
 import io.setkeeper.cli.modernize.model.MongoSet;
@@ -32,7 +33,12 @@ final class Notes {
     }
     after.items("StorageClass").flatMap(item -> provisioner(item).stream()).forEach(notes::add);
     for (MongoSet set : after.sets()) {
-      Stream.of(service(set, after), hook(set), image(set), binding(set, before, after, wishes))
+      Stream.of(
+              service(set, after),
+              hook(set),
+              image(set),
+              mounts(set),
+              binding(set, before, after, wishes))
           .flatMap(Optional::stream)
           .forEach(notes::add);
       before
@@ -80,6 +86,18 @@ final class Notes {
                 "mongod has a preStop hook of its own, which is kept: without the keeper's gate (httpGet /prestop on port %d) a primary that ends costs a failover"
                     .formatted(set.keeperPort())))
         : Optional.empty();
+  }
+
+  private static Optional<Note> mounts(MongoSet set) {
+    return set.keeper()
+        .filter(keeper -> !keeper.tree().path("volumeMounts").isEmpty())
+        .filter(keeper -> Trees.at(keeper.tree(), "securityContext", "runAsNonRoot").asBoolean())
+        .map(
+            keeper ->
+                Note.of(
+                    set.item(),
+                    "container %s mounts files, and the keeper is no root: it must be allowed to read them (a Secret's defaultMode 0440 with the pod's fsGroup, for one)"
+                        .formatted(keeper.name())));
   }
 
   private static Optional<Note> image(MongoSet set) {

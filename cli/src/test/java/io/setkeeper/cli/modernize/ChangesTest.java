@@ -316,6 +316,13 @@ class ChangesTest {
   }
 
   @Test
+  void whoMountsFilesIsToldThatTheKeeperIsNoRoot() {
+    String mounts = SET + "        volumeMounts: [{name: tls, mountPath: /tls}]\n";
+    assertThat(Runs.notes(Runs.of(mounts))).contains("container sidecar mounts files");
+    assertThat(Runs.notes(Runs.of(SET))).doesNotContain("mounts files");
+  }
+
+  @Test
   void aStatefulSetThatIsNotMongodbsStaysAsItIs() {
     String other =
         with("mongod, --replSet, rs0", "web")
