@@ -1,0 +1,151 @@
+package io.setkeeper.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The recipe's three members, formed once, and what happens to their pods, under a writer. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class RecipeIT {
+  private MongoSet set;
+
+  @BeforeAll
+  void apply(@TempDir Path folder) throws IOException {
+    Target target = Target.fromProperties();
+    set = MongoSet.in(target, "recipe", "mongo");
+    set.apply(Recipe.modernized(target, "recipe", folder));
+  }
+
+  @BeforeEach
+  void isWhole() {
+    set.awaitWhole(3, 3);
+  }
+
+  @AfterAll
+  void end() {
+    set.close();
+  }
+
+  @Test
+  void threePodsAreThreeVotersUnderTheirStableNames() {
+    Seen now = set.awaitWhole(3, 3);
+    assertThat(now.members())
+        .extracting(Seen.Member::host)
+        .allMatch(
+            host -> host.matches("mongo-[0-2]\\.mongo\\.recipe\\.svc\\.cluster\\.local:27017"));
+    assertThat(set.ids()).isEqualTo(Map.of("mongo-0", 0, "mongo-1", 1, "mongo-2", 2));
+  }
+
+  @Test
+  void thePrimarysPodBearsTheLabelThatServicesSelect() {
+    String primary = set.primary();
+    MongoSet.patiently("the label on " + primary)
+        .untilAsserted(
+            () ->
+                assertThat(set.pods().stream().filter(RecipeIT::isLabelledPrimary))
+                    .extracting(pod -> pod.getMetadata().getName())
+                    .containsExactly(set.primary()));
+  }
+
+  @Test
+  void aDeletedPrimaryComesBackAndNoWriteIsLost() throws Exception {
+    String primary = set.primary();
+    String before = set.pod(primary).getMetadata().getUid();
+    Map<String, Integer> ids = set.ids();
+    Writer.Result result =
+        underWrites(
+            "deleted",
+            () -> {
+              set.delete(primary);
+              awaitAnew(primary, before);
+            });
+    assertThat(result.missing()).isEmpty();
+    assertThat(set.ids()).isEqualTo(ids);
+  }
+
+  @Test
+  void podsThatAreAllDeletedAtOnceComeBackAsTheSetThatTheyWere() throws Exception {
+    Seen before = set.awaitWhole(3, 3);
+    List<String> uids = set.pods().stream().map(pod -> pod.getMetadata().getUid()).toList();
+    Writer.Result result =
+        underWrites(
+            "all-deleted",
+            () -> {
+              set.pods().forEach(pod -> set.delete(pod.getMetadata().getName()));
+              MongoSet.patiently("three new pods")
+                  .until(
+                      () ->
+                          set.pods().size() == 3
+                              && set.pods().stream()
+                                  .noneMatch(p -> uids.contains(p.getMetadata().getUid())));
+              set.awaitWhole(3, 3);
+            });
+    assertThat(result.missing()).isEmpty();
+    assertThat(set.awaitWhole(3, 3).setId()).isEqualTo(before.setId());
+  }
+
+  @Test
+  void aRollingRestartFailsNoRetryableWrite() throws Exception {
+    List<String> uids = set.pods().stream().map(pod -> pod.getMetadata().getUid()).toList();
+    Writer.Result result =
+        underWrites(
+            "restarted",
+            () -> {
+              set.statefulSet().rolling().restart();
+              MongoSet.patiently("every pod anew")
+                  .until(
+                      () ->
+                          set.pods().size() == 3
+                              && set.pods().stream()
+                                  .noneMatch(p -> uids.contains(p.getMetadata().getUid())));
+              set.awaitWhole(3, 3);
+            });
+    assertThat(result.missing()).isEmpty();
+    assertThat(result.failed()).isEmpty();
+  }
+
+  @Test
+  void aMemberWhoseVolumeIsGoneSyncsAnewUnderItsId() throws Exception {
+    String wiped = set.primary().equals("mongo-2") ? "mongo-1" : "mongo-2";
+    String before = set.pod(wiped).getMetadata().getUid();
+    Map<String, Integer> ids = set.ids();
+    Writer.Result result =
+        underWrites(
+            "wiped",
+            () -> {
+              set.deleteClaimsOf(wiped);
+              set.delete(wiped);
+              awaitAnew(wiped, before);
+            });
+    assertThat(result.missing()).isEmpty();
+    assertThat(set.ids()).isEqualTo(ids);
+  }
+
+  private void awaitAnew(String pod, String before) {
+    MongoSet.patiently(pod + " anew")
+        .until(() -> !set.pod(pod).getMetadata().getUid().equals(before));
+    set.awaitWhole(3, 3);
+  }
+
+  private Writer.Result underWrites(String collection, Runnable what) throws Exception {
+    try (Writer writer = Writer.start(set, collection)) {
+      what.run();
+      writer.awaitMore(20);
+      return writer.finish();
+    }
+  }
+
+  private static boolean isLabelledPrimary(Pod pod) {
+    return "primary".equals(pod.getMetadata().getLabels().get("setkeeper.io/role"));
+  }
+}
