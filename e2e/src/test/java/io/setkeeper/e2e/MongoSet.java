@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,13 +50,14 @@ final class MongoSet implements AutoCloseable {
     return set;
   }
 
-  /** Applies every object of a file or folder, as {@code kubectl apply} does. */
+  /** Applies every object of a file or folder. */
   void apply(Path manifests) {
     Manifests.read(client, manifests).forEach(this::apply);
   }
 
+  /** Not on the server's side: Kubernetes 1.20 wants defaults spelled out there. */
   void apply(HasMetadata object) {
-    client.resource(object).inNamespace(namespace).serverSideApply();
+    client.resource(object).inNamespace(namespace).createOr(NonDeletingOperation::update);
   }
 
   RollableScalableResource<StatefulSet> statefulSet() {
@@ -74,10 +76,16 @@ final class MongoSet implements AutoCloseable {
         .toList();
   }
 
+  /** Empty while it is not there: between its end and the next of its name. */
+  Optional<Pod> findPod(String podName) {
+    return Optional.ofNullable(client.pods().inNamespace(namespace).withName(podName).get());
+  }
+
+  /** One that has to be there. */
   Pod pod(String podName) {
-    Pod pod = client.pods().inNamespace(namespace).withName(podName).get();
-    assertThat(pod).as("pod %s", podName).isNotNull();
-    return pod;
+    Optional<Pod> pod = findPod(podName);
+    assertThat(pod).as("pod %s", podName).isPresent();
+    return pod.orElseThrow();
   }
 
   /** How often the kubelet started this container again. */

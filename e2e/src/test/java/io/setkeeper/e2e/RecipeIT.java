@@ -133,7 +133,9 @@ class RecipeIT {
 
   private void awaitAnew(String pod, String before) {
     MongoSet.patiently(pod + " anew")
-        .until(() -> !set.pod(pod).getMetadata().getUid().equals(before));
+        .until(
+            () ->
+                set.findPod(pod).filter(p -> !p.getMetadata().getUid().equals(before)).isPresent());
     set.awaitWhole(3, 3);
   }
 

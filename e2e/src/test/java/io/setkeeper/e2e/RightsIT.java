@@ -22,7 +22,7 @@ class RightsIT {
       assertThat(objects).hasAtLeastOneElementOfType(RoleBinding.class);
       objects.stream().filter(o -> !(o instanceof RoleBinding)).forEach(set::apply);
       MongoSet.patiently("mongo-0's mongod answers, and is in no set")
-          .until(() -> set.mongods().isUninitiated(set.pod("mongo-0")));
+          .until(() -> set.findPod("mongo-0").filter(set.mongods()::isUninitiated).isPresent());
       Awaitility.await("nobody initiates it")
           .during(Duration.ofSeconds(10))
           .atMost(Duration.ofSeconds(20))

@@ -3,6 +3,7 @@ package io.setkeeper.e2e;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.VersionInfo;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -58,6 +59,12 @@ record Target(
 
   KubernetesClient client() {
     Config config = Config.fromKubeconfig(kubeconfig.toFile());
-    return new KubernetesClientBuilder().withConfig(config).build();
+    try {
+      return new KubernetesClientBuilder().withConfig(config).build();
+    } catch (KubernetesClientException notRsa) {
+      // fabric8 takes a client's key in PKCS #8 for RSA's, whatever it is.
+      config.setClientKeyAlgo("EC");
+      return new KubernetesClientBuilder().withConfig(config).build();
+    }
   }
 }

@@ -137,6 +137,16 @@ class StandInSetTest {
     assertThat(count(2)).isEqualTo(10);
   }
 
+  @Test
+  void aSetOfOneGrowsUnderAnotherName() throws Exception {
+    start(1);
+    start(2);
+    initiate(1);
+    rename(0, alias(1));
+    reconfig(config -> members(config).add(new Document("_id", 1).append("host", host(2))));
+    await().atMost(LONG).until(() -> states(1).equals(List.of("PRIMARY", "SECONDARY")));
+  }
+
   private void start(int number) throws IOException, StandIn.CannotStart {
     var dbpath = Files.createDirectories(folder.resolve("db" + number));
     running.put(
@@ -159,6 +169,11 @@ class StandInSetTest {
 
   private static String ip(int number) {
     return "127.77.90." + number;
+  }
+
+  /** The same address, written in another way that Java and C take: a name of a pod, as it were. */
+  private static String alias(int number) {
+    return "127.77." + ((90 << 8) + number) + ":27017";
   }
 
   private static String host(int number) {
@@ -204,6 +219,10 @@ class StandInSetTest {
 
   private static void reconfig(java.util.function.Consumer<Document> change) {
     ask(1, changed(change).append("maxTimeMS", 60_000));
+  }
+
+  private static void rename(int index, String host) {
+    reconfig(config -> members(config).get(index).append("host", host));
   }
 
   private static void force(java.util.function.Consumer<Document> change) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * Which Raft group a config asks for. Pure.
@@ -59,6 +60,40 @@ final class Grouping {
         && sorted(one.listeners()).equals(sorted(other.listeners()));
   }
 
+  /**
+   * What to ask Ratis for, to have this. Ratis takes no notice of a change of addresses alone, so a
+   * peer that has moved gets another priority too, for one step: the leader a higher one and any
+   * other a lower one where there is a lower one, for Ratis leads by who has the highest.
+   */
+  static Membership asking(Membership now, Membership wanted, String leader) {
+    boolean onlyMoved =
+        same(wanted, now, peer -> new Peer(peer.id(), "", peer.priority())) && !same(now, wanted);
+    return onlyMoved
+        ? new Membership(
+            asking(now.voters(), wanted.voters(), leader),
+            asking(now.listeners(), wanted.listeners(), leader))
+        : wanted;
+  }
+
+  private static List<Peer> asking(List<Peer> now, List<Peer> wanted, String leader) {
+    return wanted.stream()
+        .map(
+            peer -> {
+              boolean higher = peer.id().equals(leader) || peer.priority() == 0;
+              int other = higher ? peer.priority() + 1 : peer.priority() - 1;
+              return now.contains(peer) ? peer : new Peer(peer.id(), peer.address(), other);
+            })
+        .toList();
+  }
+
+  private static boolean same(Membership one, Membership other, UnaryOperator<Peer> as) {
+    return same(
+        new Membership(
+            one.voters().stream().map(as).toList(), one.listeners().stream().map(as).toList()),
+        new Membership(
+            other.voters().stream().map(as).toList(), other.listeners().stream().map(as).toList()));
+  }
+
   /** Whether exactly those members vote in the group whose vote counts in the config. */
   static boolean votesAgree(ReplicaSetConfig config, Membership now) {
     var wanted = new HashSet<String>();
@@ -94,7 +129,7 @@ final class Grouping {
     var formerVoter = at(now.voters(), address, present);
     var formerListener = at(now.listeners(), address, present);
     if (present.isEmpty()) {
-      placeUnheard(member, formerVoter.or(() -> formerListener));
+      placeUnheard(member, formerVoter.or(() -> formerListener).or(() -> renamed(member)));
       return;
     }
     var peer = peer(config, member, present.get());
@@ -121,6 +156,29 @@ final class Grouping {
             listeners.add(listener(member, peer.id()));
           }
         });
+  }
+
+  /**
+   * A member that was renamed was not yet heard of under its new name: it is the one peer that no
+   * member of the config is, if it is the only member that no peer is. Whoever left the group would
+   * have to join it anew.
+   */
+  private Optional<Peer> renamed(MemberConfig member) {
+    var peers = new ArrayList<>(now.voters());
+    peers.addAll(now.listeners());
+    var homeless =
+        peers.stream().filter(peer -> config.members().stream().noneMatch(m -> is(m, peer)));
+    var strangers =
+        config.members().stream().filter(m -> peers.stream().noneMatch(peer -> is(m, peer)));
+    var one = homeless.toList();
+    return one.size() == 1 && strangers.toList().equals(List.of(member))
+        ? Optional.of(one.getFirst())
+        : Optional.empty();
+  }
+
+  private boolean is(MemberConfig member, Peer peer) {
+    return peer.address().equals(HostPort.raftAddress(member.host()))
+        || knowledge.invited(member.host()).filter(peer.id()::equals).isPresent();
   }
 
   private static Optional<Peer> at(List<Peer> peers, String address, Optional<String> except) {

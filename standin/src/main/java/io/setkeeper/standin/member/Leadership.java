@@ -124,7 +124,7 @@ final class Leadership {
     LOG.info("Raft group becomes {}", wanted);
     regrouping = true;
     var _ =
-        raft.setMembership(wanted)
+        raft.setMembership(Grouping.asking(is, wanted, raft.self()))
             .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (_, failure) -> {

@@ -16,12 +16,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.LogAppender;
 import org.apache.ratis.server.storage.RaftStorage;
@@ -50,6 +52,7 @@ public final class RaftNode implements AutoCloseable {
   private final long committedAtStart;
   private final RaftRequests requests;
   private final Set<LogAppender> settled = Collections.newSetFromMap(new WeakHashMap<>());
+  private final Map<RaftPeerId, String> addresses = new ConcurrentHashMap<>();
 
   private RaftNode(RaftServer server, RaftGroupId group, RaftTransport.Appenders appenders)
       throws IOException {
@@ -58,6 +61,7 @@ public final class RaftNode implements AutoCloseable {
     this.division = server.getDivision(group);
     this.appenders = appenders;
     this.committedAtStart = division.getRaftLog().getLastCommittedIndex();
+    followMoves(division.getRaftConf());
   }
 
   /**
@@ -237,12 +241,25 @@ public final class RaftNode implements AutoCloseable {
     }
   }
 
+  /** Members are renamed: whoever has another address than before is spoken to there. */
+  private void followMoves(RaftConfiguration conf) {
+    for (var role : List.of(RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER)) {
+      for (var peer : conf.getCurrentPeers(role)) {
+        String before = addresses.put(peer.getId(), peer.getAddress());
+        if (before != null && !before.equals(peer.getAddress())) {
+          RatisInternals.moved(server, peer);
+        }
+      }
+    }
+  }
+
   /** Puts right what Ratis leaves undone when peers come and are promoted. */
   public void settle() {
     if (!division.getInfo().isAlive()) {
       return;
     }
     var conf = division.getRaftConf();
+    followMoves(conf);
     for (var appender : appenders.running()) {
       boolean taken =
           conf.getPeer(appender.getFollowerId(), RaftPeerRole.FOLLOWER, RaftPeerRole.LISTENER)

@@ -2,9 +2,15 @@ package io.setkeeper.standin.raft;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
+import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.RaftServerRpcWithProxy;
 import org.apache.ratis.server.leader.FollowerInfo;
+import org.apache.ratis.util.PeerProxyMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Ratis 3.3 lacks or does wrong, and only its insides can mend. Each says why; with another
@@ -18,7 +24,7 @@ final class RatisInternals {
    * whose log ends in the current term.
    */
   static void stand(RaftServer.Division division, boolean force) {
-    call(method(division, "changeToCandidate", boolean.class), division, force);
+    var _ = call(method(division, "changeToCandidate", boolean.class), division, force);
   }
 
   /**
@@ -26,7 +32,7 @@ final class RatisInternals {
    * would be "initializing" for ever, also when promoted, and then could neither vote nor stand.
    */
   static void caughtUp(FollowerInfo peer) {
-    call(method(peer, "catchUp"), peer);
+    var _ = call(method(peer, "catchUp"), peer);
   }
 
   /**
@@ -35,7 +41,29 @@ final class RatisInternals {
    */
   static void listen(RaftServer.Division division) {
     var method = method(division, "setRole", RaftPeerRole.class, Object.class);
-    call(method, division, RaftPeerRole.LISTENER, "listener in its conf");
+    var _ = call(method, division, RaftPeerRole.LISTENER, "listener in its conf");
+  }
+
+  /** Forgets where a peer was. Ratis keeps a peer's first address, whatever its conf says later. */
+  static void moved(RaftServer server, RaftPeer peer) {
+    if (call(method(server, "getServerRpc"), server) instanceof RaftServerRpcWithProxy<?, ?> rpc) {
+      var proxies = rpc.getProxies();
+      proxies.resetProxy(peer.getId()); // ends the connection
+      if (value(PeerProxyMap.class, "peers", proxies) instanceof Map<?, ?> peers) {
+        peers.remove(peer.getId());
+      }
+      proxies.addRaftPeers(List.of(peer));
+    }
+  }
+
+  private static @Nullable Object value(Class<?> type, String name, Object target) {
+    try {
+      var field = type.getDeclaredField(name);
+      field.setAccessible(true);
+      return field.get(target);
+    } catch (NoSuchFieldException | IllegalAccessException e) {
+      throw new LinkageError("not the Ratis that this was written for", e);
+    }
   }
 
   private static Method method(Object target, String name, Class<?>... parameters) {
@@ -48,9 +76,9 @@ final class RatisInternals {
     }
   }
 
-  private static void call(Method method, Object target, Object... arguments) {
+  private static @Nullable Object call(Method method, Object target, Object... arguments) {
     try {
-      method.invoke(target, arguments);
+      return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(method.getName(), e.getCause());
     } catch (IllegalAccessException e) {

@@ -54,6 +54,24 @@ class GroupingTest {
         .containsExactly(peer("a", 0, 1));
   }
 
+  @Test
+  void whoOnlyMovesHasAnotherPriorityForOneStepAndNoneAboveTheLeaders() {
+    var now = group(List.of(peer("a", 0, 2), peer("b", 1, 2), peer("c", 2, 0)));
+    var moved = group(List.of(peer("a", 10, 2), peer("b", 11, 2), peer("c", 12, 0)));
+    assertThat(Grouping.asking(now, moved, "a").voters())
+        .containsExactly(peer("a", 10, 3), peer("b", 11, 1), peer("c", 12, 1));
+    assertThat(Grouping.asking(now, now, "a")).isEqualTo(now);
+    var more = group(List.of(peer("a", 10, 2), peer("b", 1, 2)));
+    assertThat(Grouping.asking(now, more, "a")).isEqualTo(more);
+  }
+
+  @Test
+  void whoWasRenamedKeepsItsPlaceBeforeItIsHeardOfByItsNewName() {
+    var now = group(List.of(peer("a", 0, 1), peer("b", 7, 1), peer("c", 2, 1)));
+    assertThat(Grouping.wanted(config(1, 1, 1), now, knows("a", "", "c").caughtUp()).voters())
+        .containsExactly(peer("a", 0, 1), peer("b", 1, 1), peer("c", 2, 1));
+  }
+
   private static Membership group(List<Peer> voters) {
     return new Membership(voters, List.of());
   }
