@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.awaitility.core.ConditionFactory;
 
-/** A StatefulSet of mongods in a namespace of its own, which goes with it. */
+/**
+ * A StatefulSet of mongods in a namespace of its own, which goes with it: nobody waits for that.
+ */
 final class MongoSet implements AutoCloseable {
   /** For a machine that does other things too. */
   static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -43,6 +45,7 @@ final class MongoSet implements AutoCloseable {
   static MongoSet in(Target target, String namespace, String name) {
     MongoSet set = new MongoSet(target, namespace, name);
     set.removeNamespace();
+    set.awaitNoNamespace();
     set.client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
@@ -171,6 +174,9 @@ final class MongoSet implements AutoCloseable {
 
   private void removeNamespace() {
     client.namespaces().withName(namespace).delete();
+  }
+
+  private void awaitNoNamespace() {
     patiently("namespace " + namespace + " is gone")
         .until(() -> client.namespaces().withName(namespace).get() == null);
   }

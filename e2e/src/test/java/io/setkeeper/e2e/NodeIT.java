@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What happens to the node and to the API server: only on {@code e2e/cluster}, whose they are. */
+@Isolated("it stops the API server")
 @Tag("node")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeIT {
