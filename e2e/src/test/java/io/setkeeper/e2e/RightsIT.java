@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Keepers that nobody gave their rights. */
+/** Keepers that nobody gave their rights: where RBAC is enforced. */
+@Tag("rights")
 class RightsIT {
   @Test
   void withoutTheRoleNoSetIsInitiatedAndWithItTheSetForms(@TempDir Path folder) throws Exception {
