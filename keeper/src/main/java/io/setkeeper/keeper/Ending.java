@@ -1,5 +1,6 @@
 package io.setkeeper.keeper;
 
+import io.setkeeper.core.decision.Lingering;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
@@ -17,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * When a keeper that was told to end does end. At once, when it alone is restarted. When its pod
  * ends it outlives its mongod: all containers get SIGTERM together, while mongod's hook still asks
- * this keeper whether mongod may end, and somebody has to step down and to be removed.
+ * this keeper whether mongod may end, and somebody has to step down and to be removed. And it holds
+ * its pod on until that removal is done ({@link Lingering}).
  */
 final class Ending implements Loop.Listener {
   private static final Logger log = LoggerFactory.getLogger(Ending.class);
@@ -26,6 +28,7 @@ final class Ending implements Loop.Listener {
   private final Consumer<Duration> stay;
   private Optional<Snapshot> latest = Optional.empty();
   private Optional<Runnable> stopWithMongod = Optional.empty();
+  private Optional<String> heldFor = Optional.empty();
 
   /**
    * @param fate asks the API server whether the own pod ends
@@ -67,9 +70,16 @@ final class Ending implements Loop.Listener {
   }
 
   private void endWithMongod() {
-    if (latest.filter(Ending::mongodIsGone).isPresent()) {
-      stopWithMongod.ifPresent(Runnable::run);
+    if (stopWithMongod.isEmpty() || latest.filter(Ending::mongodIsGone).isEmpty()) {
+      return;
     }
+    Optional<String> reason = latest.flatMap(Lingering::reason);
+    if (reason.isEmpty()) {
+      stopWithMongod.get().run();
+    } else if (!reason.equals(heldFor)) {
+      log.info("Its mongod has ended, and the pod is held {}", reason.get());
+    }
+    heldFor = reason;
   }
 
   /** Its address refuses: in a pod that ends nobody starts it again. */

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EndingTest {
@@ -48,6 +49,23 @@ class EndingTest {
     assertThat(stopped).isFalse();
     look(ENDS, GONE);
     assertThat(stopped).isTrue();
+  }
+
+  @Test
+  void aKeeperWhosePodWasScaledAwayHoldsItUntilItsMemberIsRemoved() {
+    Mongod others = Sets.inSet(1, PRIMARY, SECONDARY, SECONDARY);
+    scaledAway(others);
+    sigterm();
+    assertThat(stopped).isFalse();
+    scaledAway(new Mongod.Unknown("no answer in time", false));
+    assertThat(stopped).isTrue();
+  }
+
+  /** Ordinals start at 1 now, mongo-0 has ended, and mongo-1 tells this. */
+  private void scaledAway(Mongod others) {
+    ending.taken(
+        Sets.rests(Sets.scaledAway(ENDS, Map.of("mongo-0", GONE, "mongo-1", others))),
+        Instant.EPOCH);
   }
 
   @Test

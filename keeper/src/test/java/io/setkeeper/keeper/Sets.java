@@ -98,6 +98,18 @@ public final class Sets {
         Map.of("mongo-0", own));
   }
 
+  /** The same, and no member is wanted of mongo-0's ordinal any more. */
+  public static Snapshot scaledAway(List<Pod> pods, Map<String, Mongod> mongods) {
+    return new Snapshot(
+        "mongo-0",
+        new StatefulSetView.Known("default", "mongo", 2, 1, false, false, Wishes.NONE),
+        pods,
+        List.of(),
+        new SetRecord.None(),
+        new LeaseView.Free(),
+        mongods);
+  }
+
   public static Step rests(Snapshot snapshot) {
     return new Step(
         snapshot,

@@ -113,8 +113,7 @@ public final class Gate {
 
   private static boolean isScaledAway(Snapshot snapshot) {
     return snapshot.statefulSet() instanceof StatefulSetView.Known set
-        && set.rules()
-        && snapshot.selfPod().filter(pod -> !set.wants(pod.ordinal())).isPresent();
+        && snapshot.selfPod().filter(pod -> set.scalesAway(pod.ordinal())).isPresent();
   }
 
   /**

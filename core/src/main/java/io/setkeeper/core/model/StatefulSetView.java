@@ -72,6 +72,11 @@ public sealed interface StatefulSetView {
       return ordinal >= firstOrdinal && ordinal < firstOrdinal + size();
     }
 
+    /** Whether membership follows it, and it wants no member of this ordinal. */
+    public boolean scalesAway(int ordinal) {
+      return rules() && !wants(ordinal);
+    }
+
     /** The ordinal in a member's host name; empty for a host that is none of this StatefulSet's. */
     public OptionalInt ordinalOf(HostPort host) {
       String text = host.host();

@@ -27,7 +27,8 @@ public record WhomToAsk(
       case Mongod.Uninitiated uninitiated -> mayInitiate() ? others(pod -> true) : List.of();
       case Mongod.InSet in when in.writable() -> others(pod -> needsItsOwnWord(in, pod));
       case Mongod.InSet in -> followersOthers(in);
-      case Mongod.Unknown unknown -> List.of();
+      // In a pod that was scaled away the keeper outlives its mongod until the others removed it.
+      case Mongod.Unknown unknown -> ends() && isScaledAway() ? others(pod -> true) : List.of();
       // Perhaps nobody is a member any more, and only a person can help.
       case Mongod.Removed removed -> others(pod -> true);
     };
@@ -76,6 +77,11 @@ public record WhomToAsk(
   private boolean mayInitiate() {
     return statefulSet instanceof StatefulSetView.Known set
         && selfPod().filter(pod -> pod.ordinal() == set.firstOrdinal()).isPresent();
+  }
+
+  private boolean isScaledAway() {
+    return statefulSet instanceof StatefulSetView.Known set
+        && selfPod().filter(pod -> set.scalesAway(pod.ordinal())).isPresent();
   }
 
   private boolean ends() {
