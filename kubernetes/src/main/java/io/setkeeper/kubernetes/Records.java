@@ -2,11 +2,14 @@ package io.setkeeper.kubernetes;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.SetRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The set's record as a ConfigMap: it has no owner, so it outlives the StatefulSet. */
@@ -19,6 +22,13 @@ final class Records {
   private static final String CLAIM_UIDS = "claimUids";
   private static final String REPLICA_SET_ID = "replicaSetId";
   private static final String HIGHEST_ID = "highestId";
+
+  /** The first of the {@code _id}s that are set apart, and for which config: its term/version. */
+  private static final String SET_APART_FROM = "setApartFrom";
+
+  private static final String SET_APART_FOR = "setApartFor";
+
+  private static final Pattern CONFIG = Pattern.compile("(-?[0-9]{1,18})/([0-9]{1,18})");
 
   /** One a line. */
   private static final String ORDERS = "orders";
@@ -52,9 +62,27 @@ final class Records {
     if (id.isEmpty()) {
       return broken(configMap, REPLICA_SET_ID + " is missing");
     }
-    return highest.matches("[0-9]{1,9}")
-        ? new SetRecord.Initiated(version, id, Integer.parseInt(highest), orders(configMap))
+    return isId(highest)
+        ? new SetRecord.Initiated(
+            version, id, Integer.parseInt(highest), setApart(configMap), orders(configMap))
         : broken(configMap, "%s is '%s', no number".formatted(HIGHEST_ID, highest));
+  }
+
+  /** None where it can't be read: what was set apart counts as used then. */
+  private static Optional<SetRecord.SetApart> setApart(GenericKubernetesResource configMap) {
+    String from = data(configMap, SET_APART_FROM);
+    Matcher config = CONFIG.matcher(data(configMap, SET_APART_FOR));
+    return isId(from) && config.matches()
+        ? Optional.of(
+            new SetRecord.SetApart(
+                Integer.parseInt(from),
+                new ConfigVersion(
+                    Long.parseLong(config.group(1)), Long.parseLong(config.group(2)))))
+        : Optional.empty();
+  }
+
+  private static boolean isId(String text) {
+    return text.matches("[0-9]{1,9}");
   }
 
   private static List<String> claimUids(GenericKubernetesResource configMap) {
@@ -99,23 +127,26 @@ final class Records {
     return switch (record) {
       case SetRecord.Initiating(String version, String pod, String uid, List<String> claims) ->
           Map.of(STATE, INITIATING, POD, pod, POD_UID, uid, CLAIM_UIDS, String.join(",", claims));
-      case SetRecord.Initiated(
-              String version,
-              String replicaSetId,
-              int highestId,
-              List<String> orders) ->
-          Map.of(
-              STATE,
-              INITIATED,
-              REPLICA_SET_ID,
-              replicaSetId,
-              HIGHEST_ID,
-              Integer.toString(highestId),
-              ORDERS,
-              String.join("\n", orders));
+      case SetRecord.Initiated initiated -> initiated(initiated);
       case SetRecord.Unknown unknown -> throw notARecord(unknown);
       case SetRecord.None none -> throw notARecord(none);
     };
+  }
+
+  private static Map<String, String> initiated(SetRecord.Initiated record) {
+    Map<String, String> data = new TreeMap<>();
+    data.put(STATE, INITIATED);
+    data.put(REPLICA_SET_ID, record.replicaSetId());
+    data.put(HIGHEST_ID, Integer.toString(record.highestId()));
+    data.put(ORDERS, String.join("\n", record.orders()));
+    record
+        .setApart()
+        .ifPresent(
+            ids -> {
+              data.put(SET_APART_FROM, Integer.toString(ids.firstId()));
+              data.put(SET_APART_FOR, "%d/%d".formatted(ids.base().term(), ids.base().version()));
+            });
+    return data;
   }
 
   private static IllegalArgumentException notARecord(SetRecord record) {

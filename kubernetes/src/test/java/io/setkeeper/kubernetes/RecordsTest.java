@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.RecoverFrom;
 import io.setkeeper.core.model.SetRecord;
 import java.util.List;
@@ -33,6 +34,31 @@ class RecordsTest {
   void anInitiatedSetIsReadAsItWasWritten() {
     SetRecord record = new SetRecord.Initiated("7", "6b03c22a14e4d20dd11d7ab4", 4);
     assertThat(readBack(record)).isEqualTo(record);
+  }
+
+  @Test
+  void theIdsSetApartAreReadAsTheyWereWritten() {
+    SetRecord record =
+        new SetRecord.Initiated("7", "6b03c22a14e4d20dd11d7ab4", 4)
+            .settingApart(6, new ConfigVersion(3, 17));
+    assertThat(readBack(record)).isEqualTo(record);
+  }
+
+  @Test
+  void whatCantBeReadOfThemCountsAsUsed() {
+    GenericKubernetesResource broken =
+        Yaml.object(
+            """
+            {data: {state: initiated, replicaSetId: a, highestId: "6", setApartFrom: "5", setApartFor: "3"}}
+            """);
+    broken.setMetadata(new ObjectMetaBuilder().withName("mongo-setkeeper").build());
+    assertThat(Records.read(broken))
+        .isInstanceOfSatisfying(
+            SetRecord.Initiated.class,
+            record -> {
+              assertThat(record.highestId()).isEqualTo(6);
+              assertThat(record.setApart()).isEmpty();
+            });
   }
 
   @Test

@@ -255,7 +255,7 @@ class KeyFileTest {
       primary = mongods.getFirst().askedBy(asked);
     }
     String id = ((Mongod.InSet) primary).config().replicaSetId().orElseThrow();
-    return new SetRecord.Initiated("1", id, 0, List.of());
+    return new SetRecord.Initiated("1", id, 0);
   }
 
   private List<String> claimUids() {

@@ -45,7 +45,7 @@ final class Newcomers {
       }
     }
     if (!fit.isEmpty()) {
-      return Optional.of(view.wanted().fresh() ? add(view, fit) : lookAgain());
+      return Optional.of(add(view, fit));
     }
     return strangers.isEmpty() ? Optional.empty() : Optional.of(refuse(strangers));
   }
@@ -72,14 +72,6 @@ final class Newcomers {
         && in.primary().isEmpty()
         && view.config().members().stream()
             .noneMatch(m -> in.config().member(m.host()).isPresent());
-  }
-
-  private static Decision lookAgain() {
-    return new Decision.LookAgain(
-        Reason.of(
-            RULE,
-            "Reading everything again before members are added",
-            "a cached record may not have the highest _id yet, and none is used twice"));
   }
 
   private static Decision add(PrimaryView view, List<Pod> fit) {
@@ -115,7 +107,10 @@ final class Newcomers {
     return view.wanted().wishes().member(pod.ordinal()).arbiter();
   }
 
-  /** The ordinal where it was never used, else the next number: an {@code _id} is used once. */
+  /**
+   * The ordinal where it was never used, else the next number: an {@code _id} is used once ({@link
+   * NewIds}).
+   */
   private static int id(PrimaryView view, Pod pod, int highest) {
     boolean recorded = view.snapshot().record() instanceof SetRecord.Initiated;
     return recorded && pod.ordinal() > highest ? pod.ordinal() : highest + 1;

@@ -137,10 +137,10 @@ record PrimaryView(
     return !isSelf(member) && !member.arbiterOnly() && (seenEmpty || saysSo);
   }
 
-  /** The highest {@code _id} that was ever used, as far as record and config tell. */
+  /** The highest {@code _id} that may have been used, as far as record and config tell. */
   int highestId() {
     return snapshot.record() instanceof SetRecord.Initiated record
-        ? Math.max(record.highestId(), config().highestId())
+        ? Math.max(record.highestIdBefore(config().version()), config().highestId())
         : config().highestId();
   }
 }

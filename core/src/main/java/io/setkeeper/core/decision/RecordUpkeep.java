@@ -7,9 +7,10 @@ import java.util.Optional;
 /**
  * The record tells the truth about the set before anything else is done to it.
  *
- * <p>No {@code _id} is ever used twice: an {@code _id} that is in a config is in the record before
- * the next reconfig, so also before the member that has it can be removed. A record of another set
- * stops everything: then this primary is not of the set that was formed here.
+ * <p>No {@code _id} is ever used twice: those that a keeper gives out are in the record before (see
+ * {@link NewIds}), and one that somebody else gave out is in it before the next reconfig, so also
+ * before the member that has it can be removed. A record of another set stops everything: then this
+ * primary is not of the set that was formed here.
  *
  * <p>A set that was initiated before MongoDB 3.2 has no {@code settings.replicaSetId}, and no
  * reconfig gives it one, forced or not (source: repl_set_config_checks.cpp, "New and old
@@ -63,10 +64,11 @@ final class RecordUpkeep {
   private static Optional<Decision> write(
       PrimaryView view, SetRecord from, List<String> orders, String why) {
     String id = view.config().replicaSetId().orElse("");
-    SetRecord.Initiated to = new SetRecord.Initiated("", id, view.highestId(), orders);
+    int highest = view.config().highestId();
+    SetRecord.Initiated to = new SetRecord.Initiated("", id, highest, Optional.empty(), orders);
     return Optional.of(
         new Decision.Act(
             new Action.WriteRecord(from, to),
-            Reason.of(RULE, "Noting set %s, highest _id %d".formatted(id, view.highestId()), why)));
+            Reason.of(RULE, "Noting set %s, highest _id %d".formatted(id, highest), why)));
   }
 }

@@ -26,10 +26,11 @@ import java.util.function.Function;
  *   <li>wishes that touch no vote come last.
  * </ol>
  *
- * <p>Whichever rule speaks, a reconfig must pass {@link Guard}. While one of the first three waits,
- * nothing else is done. A later rule that waits or refuses holds up nobody: what it waits for may
- * be what another one brings about (a removal, for the voter that is promoted), and each step is
- * safe by itself. What it said is said when nothing is to be done.
+ * <p>Whichever rule speaks, a reconfig must pass {@link Guard}, and {@link NewIds} come before it.
+ * While one of the first three waits, nothing else is done. A later rule that waits or refuses
+ * holds up nobody: what it waits for may be what another one brings about (a removal, for the voter
+ * that is promoted), and each step is safe by itself. What it said is said when nothing is to be
+ * done.
  */
 final class Upkeep {
   private static final List<Function<PrimaryView, Optional<Decision>>> FIRST =
@@ -59,7 +60,10 @@ final class Upkeep {
   private static Decision then(PrimaryView view) {
     List<Decision> waiting = new ArrayList<>();
     for (Function<PrimaryView, Optional<Decision>> rule : THEN) {
-      Optional<Decision> said = rule.apply(view).map(decision -> Guard.check(view, decision));
+      Optional<Decision> said =
+          rule.apply(view)
+              .map(decision -> Guard.check(view, decision))
+              .map(decision -> NewIds.setApartBefore(view, decision));
       if (said.filter(Upkeep::isDue).isPresent()) {
         return said.get();
       }

@@ -2,6 +2,7 @@ package io.setkeeper.core.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The set's durable record: a ConfigMap next to the StatefulSet that outlives it as the volumes do.
@@ -47,26 +48,55 @@ public sealed interface SetRecord {
    * The set was initiated.
    *
    * @param replicaSetId that mongod gave to it
-   * @param highestId the highest {@code _id} ever used in it
+   * @param highestId the highest {@code _id} that was ever used in it, or set apart to be used
+   * @param setApart the part of them that is for one reconfig only, done or not
    * @param orders the orders that were begun, as {@link RecoverFrom#toString} writes them: noted
    *     before they are carried out
    */
-  record Initiated(String resourceVersion, String replicaSetId, int highestId, List<String> orders)
+  record Initiated(
+      String resourceVersion,
+      String replicaSetId,
+      int highestId,
+      Optional<SetApart> setApart,
+      List<String> orders)
       implements SetRecord {
     public Initiated {
       orders = List.copyOf(orders);
     }
 
-    /** One without orders. */
+    /** One without orders, and with nothing set apart. */
     public Initiated(String resourceVersion, String replicaSetId, int highestId) {
-      this(resourceVersion, replicaSetId, highestId, List.of());
+      this(resourceVersion, replicaSetId, highestId, Optional.empty(), List.of());
+    }
+
+    /** The highest {@code _id} that is not for a reconfig of this very config. */
+    public int highestIdBefore(ConfigVersion config) {
+      return setApart
+          .filter(ids -> ids.base().equals(config))
+          .map(ids -> ids.firstId() - 1)
+          .orElse(highestId);
+    }
+
+    /** The same, with all up to an {@code _id} set apart for a reconfig of this config. */
+    public Initiated settingApart(int upTo, ConfigVersion base) {
+      return new Initiated(
+          resourceVersion,
+          replicaSetId,
+          Math.max(highestId, upTo),
+          Optional.of(new SetApart(highestIdBefore(base) + 1, base)),
+          orders);
+    }
+
+    /** Whether all up to an {@code _id} may be used in a reconfig of this config. */
+    public boolean allows(int upTo, ConfigVersion base) {
+      return upTo <= highestId && highestIdBefore(base) < highestId;
     }
 
     /** The same with an order more. */
     public Initiated begun(RecoverFrom order) {
       List<String> all = new ArrayList<>(orders);
       all.add(order.toString());
-      return new Initiated(resourceVersion, replicaSetId, highestId, all);
+      return new Initiated(resourceVersion, replicaSetId, highestId, setApart, all);
     }
 
     /** Whether the order was begun. */
@@ -74,4 +104,13 @@ public sealed interface SetRecord {
       return orders.contains(order.toString());
     }
   }
+
+  /**
+   * {@code _id}s, from the first one to the record's highest, that only a reconfig of one config
+   * may give out: for any other they count as used. A primary that was cut off, or stood still, and
+   * does not know it yet, can't give out what its successor has given out.
+   *
+   * @param base that config; two primaries never have the same, for each writes its own term
+   */
+  record SetApart(int firstId, ConfigVersion base) {}
 }

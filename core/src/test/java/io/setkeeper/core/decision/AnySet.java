@@ -233,7 +233,11 @@ final class AnySet {
       case 2 -> new SetRecord.Initiating("1", "mongo-0", "uid-0", List.of("claim"));
       case 3 -> new SetRecord.Initiated("1", Scene.SET_ID, highest - 1);
       case 4 -> new SetRecord.Initiated("1", "000000000000000000000000", highest);
-      case 5, 6, 7, 8 -> new SetRecord.Initiated("1", Scene.SET_ID, highest, orders());
+      case 5, 6, 7, 8 ->
+          new SetRecord.Initiated("1", Scene.SET_ID, highest, Optional.empty(), orders());
+      case 9, 10, 11, 12 ->
+          new SetRecord.Initiated("1", Scene.SET_ID, highest)
+              .settingApart(highest + random.nextInt(5), new ConfigVersion(1, chance(4) ? 4 : 5));
       default -> new SetRecord.Initiated("1", Scene.SET_ID, highest + random.nextInt(3));
     };
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import io.setkeeper.core.model.SetRecord;
 import java.util.List;
 
 /** What a test expects of a decision. */
@@ -18,7 +19,13 @@ final class Expect {
     return kind.cast(action);
   }
 
+  /** What it reconfigures to; the record is written before, where new {@code _id}s need it. */
   static ReplicaSetConfig reconfig(Scene scene) {
+    if (scene.decision() instanceof Decision.Act(Action.WriteRecord(var from, var to), var reason)
+        && to instanceof SetRecord.Initiated record
+        && record.setApart().isPresent()) {
+      scene.record(record);
+    }
     return action(scene, Action.Reconfig.class).to();
   }
 

@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.SetRecord;
@@ -29,7 +30,10 @@ class ExplanationTest {
 
   @Test
   void theNextStepsChangeIsALineAMember() {
-    assertThat(Scene.wholeSetOf(1).replicas(2).pod(1).empty(1).explanation().diff())
+    Scene growing = Scene.wholeSetOf(1).replicas(2).pod(1).empty(1);
+    growing.record(
+        new SetRecord.Initiated("7", Scene.SET_ID, 0).settingApart(1, new ConfigVersion(1, 5)));
+    assertThat(growing.explanation().diff())
         .containsExactly("+ %s: added (_id 1, votes 0, priority 0)".formatted(Scene.host(1)));
   }
 

@@ -75,7 +75,7 @@ class InitiationTest {
         Scene.emptyPods(2, 3)
             .self(1)
             .mongod(1, UNSEEN)
-            .record(new SetRecord.Initiated("1", "set", 0, List.of())),
+            .record(new SetRecord.Initiated("1", "set", 0)),
         "SETKEEPER_KEY_FILE");
   }
 

@@ -24,7 +24,7 @@ class RecoveryTest {
   }
 
   private static SetRecord.Initiated noting(int highestId, String... orders) {
-    return new SetRecord.Initiated("7", Scene.SET_ID, highestId, List.of(orders));
+    return new SetRecord.Initiated("7", Scene.SET_ID, highestId, Optional.empty(), List.of(orders));
   }
 
   private static Scene ordered() {

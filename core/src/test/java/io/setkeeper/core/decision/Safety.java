@@ -98,7 +98,10 @@ public final class Safety {
     assertThat(from.members()).allMatch(m -> m.id() <= record.highestId());
     for (Member member : to.members()) {
       if (from.member(member.id()).isEmpty()) {
-        assertThat(member.id()).as("a new _id").isGreaterThan(record.highestId());
+        assertThat(member.id())
+            .as("a new _id is one that is set apart")
+            .isGreaterThan(record.highestIdBefore(from.version()))
+            .isLessThanOrEqualTo(record.highestId());
       } else {
         assertThat(member.arbiterOnly())
             .as("arbiterOnly never changes")

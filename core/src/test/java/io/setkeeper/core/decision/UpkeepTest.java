@@ -2,8 +2,12 @@ package io.setkeeper.core.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.setkeeper.core.model.ConfigVersion;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.StatefulSetView;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Who acts, and what comes before everything else. */
@@ -59,6 +63,36 @@ class UpkeepTest {
     var write =
         Expect.action(Scene.wholeSetOf(3).replicas(1).highestId(1), Action.WriteRecord.class);
     assertThat(write.to()).isEqualTo(new SetRecord.Initiated("", Scene.SET_ID, 2));
+  }
+
+  @Test
+  void newIdsAreSetApartBeforeAConfigHasThem() {
+    var write = Expect.action(growing(), Action.WriteRecord.class);
+    var record = (SetRecord.Initiated) write.to();
+    assertThat(record.highestId()).isEqualTo(4);
+    assertThat(ids(Expect.reconfig(growing().record(record)))).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void whatAnotherPrimaryHasSetApartIsUsedToThisOne() {
+    var others = new SetRecord.Initiated("7", Scene.SET_ID, 2);
+    var record = others.settingApart(4, new ConfigVersion(0, 9));
+    assertThat(ids(Expect.reconfig(growing().record(record)))).containsExactly(0, 1, 2, 5, 6);
+  }
+
+  @Test
+  void andSoIsWhatWasSetApartForAnEarlierConfig() {
+    var record =
+        new SetRecord.Initiated("7", Scene.SET_ID, 2).settingApart(4, new ConfigVersion(1, 4));
+    assertThat(ids(Expect.reconfig(growing().record(record)))).containsExactly(0, 1, 2, 5, 6);
+  }
+
+  private static Scene growing() {
+    return Scene.wholeSetOf(3).replicas(5).pod(3).empty(3).pod(4).empty(4);
+  }
+
+  private static List<Integer> ids(ReplicaSetConfig config) {
+    return config.members().stream().map(Member::id).toList();
   }
 
   @Test

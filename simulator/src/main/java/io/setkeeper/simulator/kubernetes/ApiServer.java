@@ -152,7 +152,8 @@ public final class ApiServer {
       case SetRecord.Initiating r ->
           new SetRecord.Initiating(version, r.pod(), r.podUid(), r.claimUids());
       case SetRecord.Initiated r ->
-          new SetRecord.Initiated(version, r.replicaSetId(), r.highestId(), r.orders());
+          new SetRecord.Initiated(
+              version, r.replicaSetId(), r.highestId(), r.setApart(), r.orders());
       case SetRecord.None none -> none;
       case SetRecord.Unknown unknown -> unknown;
     };

@@ -83,9 +83,10 @@ public enum Mutant implements Twist {
                       Changes.record(
                           s,
                           new SetRecord.Initiated(
-                              "0",
-                              own.config().replicaSetId().orElse(""),
-                              own.config().highestId())))
+                                  "0",
+                                  own.config().replicaSetId().orElse(""),
+                                  own.config().highestId())
+                              .settingApart(Short.MAX_VALUE, own.config().version())))
               .orElse(s)),
   REUSES_IDS(
       "gives newcomers the lowest free _id",
