@@ -15,6 +15,7 @@ import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
+import io.setkeeper.core.model.ReplicaSetConfig;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.model.StatefulSetView;
@@ -254,8 +255,9 @@ class KeyFileTest {
     try (Mongods asked = asked(Optional.of(keyFile))) {
       primary = mongods.getFirst().askedBy(asked);
     }
-    String id = ((Mongod.InSet) primary).config().replicaSetId().orElseThrow();
-    return new SetRecord.Initiated("1", id, 0);
+    ReplicaSetConfig config = ((Mongod.InSet) primary).config();
+    return new SetRecord.Initiated("1", config.replicaSetId().orElseThrow(), 0)
+        .settingApart(mongods.size() - 1, config.version());
   }
 
   private List<String> claimUids() {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * What a keeper would do, for somebody who only looks: nothing is touched.
  *
  * @param snapshot what was seen
- * @param decision the next step, or why there is none, with rule and quorum
+ * @param decision the next step, or why there is none, with rule and quorum; where new _ids are to
+ *     be noted first, the step that they are for
  * @param diff what the next step changes in the config, a line a change; empty where it changes
  *     none
  * @param endState what all steps lead to; empty while the own mongod is in no set
@@ -36,7 +37,7 @@ public record Explanation(
    * @param now the time to hold the Lease's end against
    */
   public static Explanation of(Snapshot snapshot, Policy policy, Instant now) {
-    Decision decision = Keeper.decide(snapshot, policy, now);
+    Decision decision = next(snapshot, policy, now);
     Optional<EndState> end = endState(snapshot, policy);
     return new Explanation(
         snapshot,
@@ -44,6 +45,15 @@ public record Explanation(
         diff(decision),
         end,
         end.map(e -> toTheEnd(snapshot, e)).orElse(List.of()));
+  }
+
+  /** That _ids are noted before members are added is a detail: the addition is what matters. */
+  private static Decision next(Snapshot snapshot, Policy policy, Instant now) {
+    Decision decision = Keeper.decide(snapshot, policy, now);
+    return decision instanceof Decision.Act(Action.WriteRecord write, var reason)
+            && NewIds.areSetApartBy(write)
+        ? Keeper.decide(snapshot.recorded(write.to()), policy, now)
+        : decision;
   }
 
   private static List<String> diff(Decision decision) {

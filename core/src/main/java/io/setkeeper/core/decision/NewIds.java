@@ -31,6 +31,14 @@ final class NewIds {
         : decision;
   }
 
+  /** Whether that is what the record is written for. */
+  static boolean areSetApartBy(Action.WriteRecord write) {
+    return write.from() instanceof SetRecord.Initiated from
+        && write.to() instanceof SetRecord.Initiated to
+        && to.setApart().isPresent()
+        && !to.setApart().equals(from.setApart());
+  }
+
   private static boolean givesOut(ReplicaSetConfig from, ReplicaSetConfig to) {
     return to.members().stream().map(Member::id).anyMatch(id -> from.member(id).isEmpty());
   }

@@ -46,6 +46,11 @@ public record Snapshot(
     return new Snapshot(self, statefulSet, pods, claims, record, lease, mongods, known);
   }
 
+  /** The same with another record. */
+  public Snapshot recorded(SetRecord other) {
+    return new Snapshot(self, statefulSet, pods, claims, other, lease, mongods, memory);
+  }
+
   /** The pod of the keeper that looks; empty when the API server does not show it (yet). */
   public Optional<Pod> selfPod() {
     return pods.stream().filter(p -> p.name().equals(self)).findFirst();

@@ -235,9 +235,10 @@ final class AnySet {
       case 4 -> new SetRecord.Initiated("1", "000000000000000000000000", highest);
       case 5, 6, 7, 8 ->
           new SetRecord.Initiated("1", Scene.SET_ID, highest, Optional.empty(), orders());
-      case 9, 10, 11, 12 ->
+      case 9, 10, 11, 12, 13, 14, 15, 16, 17 ->
           new SetRecord.Initiated("1", Scene.SET_ID, highest)
-              .settingApart(highest + random.nextInt(5), new ConfigVersion(1, chance(4) ? 4 : 5));
+              .settingApart(
+                  highest + 1 + random.nextInt(5), new ConfigVersion(1, chance(8) ? 4 : 5));
       default -> new SetRecord.Initiated("1", Scene.SET_ID, highest + random.nextInt(3));
     };
   }
