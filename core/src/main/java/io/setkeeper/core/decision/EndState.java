@@ -94,10 +94,7 @@ public record EndState(List<Wanted> members) {
     }
     config =
         config.without(
-            m ->
-                view.ordinal(m).isPresent()
-                    ? !view.isWanted(m)
-                    : set.wishes().removals().contains(m.host()));
+            m -> view.isOrderedAway(m) || (view.ordinal(m).isPresent() && !view.isWanted(m)));
     List<Member> missing = new ArrayList<>();
     int highest = view.highestId();
     for (int o = set.firstOrdinal(); o < set.firstOrdinal() + set.size(); o++) {

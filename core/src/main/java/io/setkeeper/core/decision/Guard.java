@@ -57,8 +57,9 @@ final class Guard {
             .filter(m -> !m.arbiterOnly() && !Quorum.isWell(m, view.own()))
             .toList();
     return away.isEmpty()
-        ? "all that bear data are well, and arbiters acknowledge no write: remove an arbiter first"
-            + " (one that is no pod: %s=HOST:PORT)".formatted(Annotations.REMOVE_MEMBERS)
+        ? "all that bear data are well, and arbiters acknowledge no write: order to remove an arbiter"
+            + " first, with %s=HOST:PORT (a pod must not be wished as an arbiter any more)"
+                .formatted(Annotations.REMOVE_MEMBERS)
         : away.stream()
             .map(m -> Names.of(view.snapshot(), m) + howToHaveItBack(view, m))
             .collect(Collectors.joining(", ", "it goes on when more of them answer: ", ""));

@@ -71,9 +71,20 @@ record PrimaryView(
     return wanted.rules() && ordinal(member).isPresent() && !isWanted(member);
   }
 
-  /** Whether a person ordered that the member be removed: an order removes no pod's. */
+  /**
+   * Whether a person ordered that the member be removed. An order removes no pod's, but for one
+   * that is an arbiter and is not wished as one any more: that it is one never changes, so it goes,
+   * and comes back as a member that bears data.
+   */
   boolean isOrderedAway(Member member) {
-    return ordinal(member).isEmpty() && wanted.wishes().removals().contains(member.host());
+    return wanted.wishes().removals().contains(member.host())
+        && (ordinal(member).isEmpty() || isArbiterNoMore(member));
+  }
+
+  private boolean isArbiterNoMore(Member member) {
+    return member.arbiterOnly()
+        && ordinal(member).stream()
+            .allMatch(o -> wanted.wishes().isKnown(o) && !wanted.wishes().member(o).arbiter());
   }
 
   /**
@@ -127,14 +138,17 @@ record PrimaryView(
 
   /** Whether the primary sees the member without any data, or it says so itself. */
   boolean isWiped(Member member) {
-    boolean seenEmpty =
-        own.peer(member.id()).filter(PeerView::healthy).filter(PeerView::isEmpty).isPresent();
     boolean saysSo =
         snapshot
             .pod(member.host())
             .filter(pod -> snapshot.mongod(pod.name()) instanceof Mongod.Uninitiated)
             .isPresent();
-    return !isSelf(member) && !member.arbiterOnly() && (seenEmpty || saysSo);
+    return !isSelf(member) && !member.arbiterOnly() && (isSeenEmpty(member) || saysSo);
+  }
+
+  /** Whether the primary sees it without any data. */
+  boolean isSeenEmpty(Member member) {
+    return own.peer(member.id()).filter(PeerView::healthy).filter(PeerView::isEmpty).isPresent();
   }
 
   /** The highest {@code _id} that may have been used, as far as record and config tell. */

@@ -85,7 +85,7 @@ final class Removal {
   }
 
   private static String why(PrimaryView view, Member member) {
-    return view.ordinal(member).isPresent()
+    return view.isSurplus(member)
         ? "the StatefulSet wants %d, and %s is beyond"
             .formatted(view.wanted().size(), member.host())
         : "the StatefulSet's annotation orders it";

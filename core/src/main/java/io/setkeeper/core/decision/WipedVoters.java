@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.ReplicaSetConfig;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -28,7 +29,8 @@ final class WipedVoters {
     return view.config().voters().stream()
         .filter(member -> Votes.isManaged(view, member) || view.isSurplus(member))
         .filter(view::isWiped)
-        .findFirst()
+        // Who only says so itself may have data again by now; of several it comes last.
+        .max(Comparator.comparing(view::isSeenEmpty, Boolean::compare).thenComparingInt(Member::id))
         .map(member -> takeTheVote(view, member));
   }
 

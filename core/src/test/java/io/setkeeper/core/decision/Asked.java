@@ -91,6 +91,17 @@ final class Asked {
     return orders(Optional.empty(), Optional.empty(), Set.of(HostPort.parse(host)));
   }
 
+  static Wishes removalOfArbiter(int ordinal, String host) {
+    return new Wishes(
+        false,
+        OptionalInt.empty(),
+        arbiter(ordinal).members(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(HostPort.parse(host)),
+        List.of());
+  }
+
   static Wishes unreadable(String annotation) {
     return new Wishes(
         false,

@@ -68,6 +68,6 @@ class GuardTest {
             .sees(2, MemberState.ARBITER, OpTime.NONE)
             .highestId(2)
             .writeConcernSet();
-    Expect.waits(scene.replicas(1), "remove an arbiter first");
+    Expect.waits(scene.replicas(1), "order to remove an arbiter first");
   }
 }

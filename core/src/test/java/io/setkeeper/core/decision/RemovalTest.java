@@ -155,6 +155,22 @@ class RemovalTest {
   }
 
   @Test
+  void anArbiterThatIsNotWishedAsOneAnyMoreGoesByOrderToComeBackWithData() {
+    Scene scene = Scene.wholeSetOf(1).replicas(2).pod(1).member(Member.arbiter(1, Scene.host(1)));
+    scene.highestId(1).writeConcernSet().wishes(Asked.removalOf(Scene.host(1).toString()));
+    assertThat(Expect.reconfig(scene).members()).extracting(Member::id).containsExactly(0);
+  }
+
+  @Test
+  void anArbiterThatIsWishedAsOneStaysWhateverIsOrdered() {
+    Scene scene = Scene.wholeSetOf(1).replicas(2).pod(1).member(Member.arbiter(1, Scene.host(1)));
+    scene.highestId(1);
+    Expect.refuses(
+        scene.wishes(Asked.removalOfArbiter(1, Scene.host(1).toString())),
+        "take it out of the annotation");
+  }
+
+  @Test
   void anOrderForAWantedPodHoldsUpNothing() {
     Expect.reconfig(
         Scene.wholeSetOf(1)

@@ -23,6 +23,12 @@ class WipedVotersTest {
   }
 
   @Test
+  void ofSeveralTheOneThatThePrimarySeesEmptyComesFirst() {
+    Scene scene = Scene.wholeSetOf(5).empty(4).sees(3, MemberState.STARTUP2, OpTime.NONE);
+    assertThat(Expect.voterIds(Expect.reconfig(scene))).containsExactly(0, 1, 2, 4);
+  }
+
+  @Test
   void aVoterThatStartsWithItsDataKeepsItsVote() {
     Expect.waits(
         Scene.wholeSetOf(3).sees(2, MemberState.STARTUP2, Scene.HEAD), "Waiting for mongo-2");

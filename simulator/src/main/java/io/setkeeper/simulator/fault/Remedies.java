@@ -25,6 +25,7 @@ final class Remedies {
     removeStrangers();
     sayWriteConcern(reasons);
     takeBackArbiters(reasons);
+    removeArbiters(reasons);
     deleteWrongRecord(reasons);
   }
 
@@ -75,6 +76,35 @@ final class Remedies {
           });
       reasons.clear();
     }
+  }
+
+  /** Where there are so many that no config can be changed any more. */
+  private void removeArbiters(Map<String, String> reasons) {
+    if (reasons.values().stream().noneMatch(why -> why.contains("order to remove an arbiter"))) {
+      return;
+    }
+    Map<Integer, MemberSettings> wishes = world.api().state().statefulSet().wishes().members();
+    wishes.forEach(
+        (ordinal, wish) -> {
+          if (wish.arbiter()) {
+            world
+                .api()
+                .order(
+                    "no arbiter any more: " + ordinal,
+                    People.wish(People.member(ordinal, MemberSettings.NONE)));
+          }
+        });
+    world.primary().flatMap(SimMongod::config).stream()
+        .flatMap(config -> config.members().stream())
+        .filter(Member::arbiterOnly)
+        .forEach(
+            member ->
+                world
+                    .api()
+                    .order(
+                        "ordered to remove " + member.host(),
+                        People.wish(People.removal(member.host()))));
+    reasons.clear();
   }
 
   /** Members under an address that is nobody's any more: their pods came back as new members. */
