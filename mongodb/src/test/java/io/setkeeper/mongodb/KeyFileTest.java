@@ -10,6 +10,7 @@ import io.setkeeper.core.decision.Decision;
 import io.setkeeper.core.decision.Keeper;
 import io.setkeeper.core.decision.Policy;
 import io.setkeeper.core.model.Claim;
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.LeaseView;
 import io.setkeeper.core.model.Member;
@@ -255,9 +256,11 @@ class KeyFileTest {
     try (Mongods asked = asked(Optional.of(keyFile))) {
       primary = mongods.getFirst().askedBy(asked);
     }
-    ReplicaSetConfig config = ((Mongod.InSet) primary).config();
+    Mongod.InSet own = (Mongod.InSet) primary;
+    ReplicaSetConfig config = own.config();
     return new SetRecord.Initiated("1", config.replicaSetId().orElseThrow(), 0)
-        .settingApart(mongods.size() - 1, config.version());
+        .settingApart(
+            mongods.size() - 1, new ConfigVersion(own.term(), config.version().version()));
   }
 
   private List<String> claimUids() {

@@ -29,6 +29,7 @@ public final class Lingering {
   /** What the pod is held for; empty when its keeper may end. */
   public static Optional<String> reason(Snapshot snapshot) {
     if (!(snapshot.statefulSet() instanceof StatefulSetView.Known set)
+        || set.paused() // nobody removes anybody
         || snapshot.selfPod().filter(pod -> set.scalesAway(pod.ordinal())).isEmpty()) {
       return Optional.empty();
     }
@@ -54,8 +55,8 @@ public final class Lingering {
         .filter(Mongod.InSet.class::isInstance)
         .map(Mongod.InSet.class::cast)
         .max(
-            Comparator.comparing((Mongod.InSet in) -> in.config().version())
-                .thenComparing(Mongod.InSet::writable));
+            Comparator.comparing(Mongod.InSet::writable, Boolean::compare)
+                .thenComparing(in -> in.config().version()));
   }
 
   private static List<String> toBeRemoved(

@@ -12,9 +12,9 @@ import java.util.List;
  * <p>None is ever used twice: a remove and an add under one {@code _id} count as no change of a
  * voter for MongoDB's safety rules. What a primary knows of the {@code _id}s in use may be old: it
  * was cut off, or stood still between its last look and its deed, while another one went on. So it
- * sets those that it needs apart, by compare-and-set, for a reconfig of the very config that it
- * has; no other primary has that one, for each writes its own term into it. Who comes second finds
- * its write refused, or the other's {@code _id}s taken, used or not.
+ * sets those that it needs apart, by compare-and-set, for a reconfig of the version that it has, in
+ * the term that it was elected in: no other primary has that one. Who comes second finds its write
+ * refused, or the other's {@code _id}s taken, used or not.
  */
 final class NewIds {
   private static final String RULE = "record-first";
@@ -23,10 +23,19 @@ final class NewIds {
 
   /** What comes before a decision that gives out new {@code _id}s; else the decision itself. */
   static Decision setApartBefore(PrimaryView view, Decision decision) {
-    return decision instanceof Decision.Act(Action.Reconfig(var from, var to), var reason)
-            && givesOut(from, to)
-            && view.snapshot().record() instanceof SetRecord.Initiated record
-            && !record.allows(to.highestId(), from.version())
+    if (!(decision instanceof Decision.Act(Action.Reconfig(var from, var to), var reason))
+        || !givesOut(from, to)) {
+      return decision;
+    }
+    if (!view.wanted().fresh()) {
+      return new Decision.LookAgain(
+          Reason.of(
+              RULE,
+              "Reading everything again before members are added",
+              "what is cached may be stale: the members wanted, and the highest _id"));
+    }
+    return view.snapshot().record() instanceof SetRecord.Initiated record
+            && !record.allows(to.highestId(), view.idsBase())
         ? setApart(view, record, from, to)
         : decision;
   }
@@ -45,20 +54,13 @@ final class NewIds {
 
   private static Decision setApart(
       PrimaryView view, SetRecord.Initiated record, ReplicaSetConfig from, ReplicaSetConfig to) {
-    if (!view.wanted().fresh()) {
-      return new Decision.LookAgain(
-          Reason.of(
-              RULE,
-              "Reading everything again before members are added",
-              "what is cached may be stale: the members wanted, and the highest _id"));
-    }
     List<HostPort> newcomers =
         to.members().stream()
             .filter(member -> from.member(member.id()).isEmpty())
             .map(Member::host)
             .toList();
     return new Decision.Act(
-        new Action.WriteRecord(record, record.settingApart(to.highestId(), from.version())),
+        new Action.WriteRecord(record, record.settingApart(to.highestId(), view.idsBase())),
         Reason.of(
             RULE,
             "Setting _ids apart, up to %d".formatted(to.highestId()),

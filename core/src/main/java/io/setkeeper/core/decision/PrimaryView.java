@@ -1,5 +1,6 @@
 package io.setkeeper.core.decision;
 
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
@@ -83,6 +84,7 @@ record PrimaryView(
 
   private boolean isArbiterNoMore(Member member) {
     return member.arbiterOnly()
+        && wanted.rules()
         && ordinal(member).stream()
             .allMatch(o -> wanted.wishes().isKnown(o) && !wanted.wishes().member(o).arbiter());
   }
@@ -151,10 +153,18 @@ record PrimaryView(
     return own.peer(member.id()).filter(PeerView::healthy).filter(PeerView::isEmpty).isPresent();
   }
 
+  /**
+   * What new {@code _id}s are set apart for. By the term of the election, not of the config: a
+   * forced config has none, and keeps none under the primaries after it (recorded: majority_lost).
+   */
+  ConfigVersion idsBase() {
+    return new ConfigVersion(own.term(), config().version().version());
+  }
+
   /** The highest {@code _id} that may have been used, as far as record and config tell. */
   int highestId() {
     return snapshot.record() instanceof SetRecord.Initiated record
-        ? Math.max(record.highestIdBefore(config().version()), config().highestId())
+        ? Math.max(record.highestIdBefore(idsBase()), config().highestId())
         : config().highestId();
   }
 }

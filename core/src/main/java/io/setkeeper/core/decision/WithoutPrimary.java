@@ -104,11 +104,11 @@ final class WithoutPrimary {
 
   /**
    * Where nobody was ever primary there never was any data: the set was just initiated. The first
-   * primary writes its term into the config, and its keeper the set into the record. (The term
-   * alone says nothing: it grows when somebody stands.)
+   * primary writes its term into the config, and its keeper the set into the record. (An election's
+   * term says nothing: it grows when somebody stands. A forced config has the term -1.)
    */
   private static boolean hadAPrimary(Snapshot snapshot, ReplicaSetConfig config) {
-    return config.version().term() > 0 || snapshot.record() instanceof SetRecord.Initiated;
+    return config.version().term() != 0 || snapshot.record() instanceof SetRecord.Initiated;
   }
 
   private static boolean hasWritten(Snapshot snapshot, Pod pod) {

@@ -69,15 +69,15 @@ public sealed interface SetRecord {
       this(resourceVersion, replicaSetId, highestId, Optional.empty(), List.of());
     }
 
-    /** The highest {@code _id} that is not for a reconfig of this very config. */
-    public int highestIdBefore(ConfigVersion config) {
+    /** The highest {@code _id} that is not for a reconfig of this base. */
+    public int highestIdBefore(ConfigVersion base) {
       return setApart
-          .filter(ids -> ids.base().equals(config))
+          .filter(ids -> ids.base().equals(base))
           .map(ids -> ids.firstId() - 1)
           .orElse(highestId);
     }
 
-    /** The same, with all up to an {@code _id} set apart for a reconfig of this config. */
+    /** The same, with all up to an {@code _id} set apart for a reconfig of this base. */
     public Initiated settingApart(int upTo, ConfigVersion base) {
       return new Initiated(
           resourceVersion,
@@ -87,7 +87,7 @@ public sealed interface SetRecord {
           orders);
     }
 
-    /** Whether all up to an {@code _id} may be used in a reconfig of this config. */
+    /** Whether all up to an {@code _id} may be used in a reconfig of this base. */
     public boolean allows(int upTo, ConfigVersion base) {
       return upTo <= highestId && highestIdBefore(base) < highestId;
     }
@@ -110,7 +110,8 @@ public sealed interface SetRecord {
    * may give out: for any other they count as used. A primary that was cut off, or stood still, and
    * does not know it yet, can't give out what its successor has given out.
    *
-   * @param base that config; two primaries never have the same, for each writes its own term
+   * @param base the config's version, and the term in which the primary that sets them apart was
+   *     elected: two primaries never have the same
    */
   record SetApart(int firstId, ConfigVersion base) {}
 }

@@ -2,6 +2,7 @@ package io.setkeeper.core.decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.Mongod;
@@ -95,12 +96,14 @@ public final class Safety {
   private static void checkIds(Snapshot snapshot, ReplicaSetConfig from, ReplicaSetConfig to) {
     assertThat(snapshot.record()).isInstanceOf(SetRecord.Initiated.class);
     SetRecord.Initiated record = (SetRecord.Initiated) snapshot.record();
+    long term = ((Mongod.InSet) snapshot.ownMongod()).term();
+    ConfigVersion base = new ConfigVersion(term, from.version().version());
     assertThat(from.members()).allMatch(m -> m.id() <= record.highestId());
     for (Member member : to.members()) {
       if (from.member(member.id()).isEmpty()) {
         assertThat(member.id())
             .as("a new _id is one that is set apart")
-            .isGreaterThan(record.highestIdBefore(from.version()))
+            .isGreaterThan(record.highestIdBefore(base))
             .isLessThanOrEqualTo(record.highestId());
       } else {
         assertThat(member.arbiterOnly())

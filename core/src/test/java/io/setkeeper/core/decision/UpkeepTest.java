@@ -81,6 +81,14 @@ class UpkeepTest {
   }
 
   @Test
+  void alsoWhereAForcedConfigKeepsItsTermUnderBoth() {
+    var others = new SetRecord.Initiated("7", Scene.SET_ID, 2);
+    var record = others.settingApart(4, new ConfigVersion(1, 5));
+    assertThat(ids(Expect.reconfig(growing().term(2).record(record))))
+        .containsExactly(0, 1, 2, 5, 6);
+  }
+
+  @Test
   void andSoIsWhatWasSetApartForAnEarlierConfig() {
     var record =
         new SetRecord.Initiated("7", Scene.SET_ID, 2).settingApart(4, new ConfigVersion(1, 4));

@@ -2,6 +2,7 @@ package io.setkeeper.simulator.mutant;
 
 import io.setkeeper.core.decision.Action;
 import io.setkeeper.core.decision.Decision;
+import io.setkeeper.core.model.ConfigVersion;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
@@ -62,7 +63,8 @@ public enum Mutant implements Twist {
   CACHED_IS_FRESH(
       "acts on what its caches show",
       "removed-by-wish",
-      s -> Changes.statefulSet(s, set -> set.read(true))),
+      // Only a primary's: what an initiation needs is in no cache, and no set would be formed.
+      s -> Changes.primary(s).map(own -> Changes.statefulSet(s, set -> set.read(true))).orElse(s)),
   REMOVES_AT_ZERO(
       "takes a StatefulSet that is scaled to 0 for one of a single member",
       "removed-by-wish",
@@ -86,7 +88,9 @@ public enum Mutant implements Twist {
                                   "0",
                                   own.config().replicaSetId().orElse(""),
                                   own.config().highestId())
-                              .settingApart(Short.MAX_VALUE, own.config().version())))
+                              .settingApart(
+                                  Short.MAX_VALUE,
+                                  new ConfigVersion(own.term(), own.config().version().version()))))
               .orElse(s)),
   REUSES_IDS(
       "gives newcomers the lowest free _id",

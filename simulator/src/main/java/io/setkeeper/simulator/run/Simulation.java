@@ -18,9 +18,9 @@ import java.util.Optional;
  * <p>The two minutes are what the slowest way to a whole set takes: a member that stepped down may
  * not stand for 60 s, an election takes 12 s, and so does a sync of much data; nine votes and
  * members come and go one by one, each in a config that takes two heartbeats (4 s); and a person
- * writes an order within seconds. Only a rolling restart that was ordered in the last moment may
- * take longer: of two members each waits for its grace period before it takes the majority away. A
- * set that is not whole then has two minutes more, and no further.
+ * writes an order within seconds. What may take longer is a rolling restart that was ordered in the
+ * last moment: of two members each waits for its grace period before it takes the majority away. So
+ * a set that is not whole then has two minutes more, and no further.
  */
 public final class Simulation {
   private static final long FAULTS_END = 180_000;
