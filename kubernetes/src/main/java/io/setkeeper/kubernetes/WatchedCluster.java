@@ -117,8 +117,8 @@ public final class WatchedCluster implements AutoCloseable {
    * it may. While its watch is broken a cached view may be an old one: people may have paused the
    * keepers since, or asked for something else. So it is read first, and a decision is made on what
    * is read where that is another. All else goes on with the old view, for it must go on without
-   * the API server: standing for election and handing over turn on no wish, and what removes, adds
-   * or renames a member reads everything anyway.
+   * the API server: standing for election and handing over turn on no wish, and what removes or
+   * renames a member, or sets {@code _id}s apart for new ones, reads everything anyway.
    */
   public Optional<String> outdated(StatefulSetView decidedOn) {
     boolean isFresh = decidedOn instanceof StatefulSetView.Known known && known.fresh();

@@ -24,20 +24,18 @@ final class NewIds {
   /** What comes before a decision that gives out new {@code _id}s; else the decision itself. */
   static Decision setApartBefore(PrimaryView view, Decision decision) {
     if (!(decision instanceof Decision.Act(Action.Reconfig(var from, var to), var reason))
-        || !givesOut(from, to)) {
+        || !givesOut(from, to)
+        || !(view.snapshot().record() instanceof SetRecord.Initiated record)
+        || record.allows(to.highestId(), view.idsBase())) {
       return decision;
     }
-    if (!view.wanted().fresh()) {
-      return new Decision.LookAgain(
-          Reason.of(
-              RULE,
-              "Reading everything again before members are added",
-              "what is cached may be stale: the members wanted, and the highest _id"));
-    }
-    return view.snapshot().record() instanceof SetRecord.Initiated record
-            && !record.allows(to.highestId(), view.idsBase())
+    return view.wanted().fresh()
         ? setApart(view, record, from, to)
-        : decision;
+        : new Decision.LookAgain(
+            Reason.of(
+                RULE,
+                "Reading everything again before members are added",
+                "what is cached may be stale: the members wanted, and the highest _id"));
   }
 
   /** Whether that is what the record is written for. */

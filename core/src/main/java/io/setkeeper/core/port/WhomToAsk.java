@@ -28,7 +28,7 @@ public record WhomToAsk(
       case Mongod.InSet in when in.writable() -> others(pod -> needsItsOwnWord(in, pod));
       case Mongod.InSet in -> followersOthers(in);
       // In a pod that was scaled away the keeper outlives its mongod until the others removed it.
-      case Mongod.Unknown unknown -> isScaledAway() ? others(pod -> true) : List.of();
+      case Mongod.Unknown unknown -> ends() && isScaledAway() ? others(pod -> true) : List.of();
       // Perhaps nobody is a member any more, and only a person can help.
       case Mongod.Removed removed -> others(pod -> true);
     };
