@@ -82,13 +82,7 @@ class RecipeIT {
             "all-deleted",
             () -> {
               set.pods().forEach(pod -> set.delete(pod.getMetadata().getName()));
-              MongoSet.patiently("three new pods")
-                  .until(
-                      () ->
-                          set.pods().size() == 3
-                              && set.pods().stream()
-                                  .noneMatch(p -> uids.contains(p.getMetadata().getUid())));
-              set.awaitWhole(3, 3);
+              awaitAllAnew(uids);
             });
     assertThat(result.missing()).isEmpty();
     assertThat(set.awaitWhole(3, 3).setId()).isEqualTo(before.setId());
@@ -102,13 +96,7 @@ class RecipeIT {
             "restarted",
             () -> {
               set.statefulSet().rolling().restart();
-              MongoSet.patiently("every pod anew")
-                  .until(
-                      () ->
-                          set.pods().size() == 3
-                              && set.pods().stream()
-                                  .noneMatch(p -> uids.contains(p.getMetadata().getUid())));
-              set.awaitWhole(3, 3);
+              awaitAllAnew(uids);
             });
     assertThat(result.missing()).isEmpty();
     assertThat(result.failed()).isEmpty();
@@ -129,6 +117,16 @@ class RecipeIT {
             });
     assertThat(result.missing()).isEmpty();
     assertThat(set.ids()).isEqualTo(ids);
+  }
+
+  private void awaitAllAnew(List<String> before) {
+    MongoSet.patiently("every pod anew")
+        .until(
+            () ->
+                set.pods().size() == 3
+                    && set.pods().stream()
+                        .noneMatch(p -> before.contains(p.getMetadata().getUid())));
+    set.awaitWhole(3, 3);
   }
 
   private void awaitAnew(String pod, String before) {

@@ -92,9 +92,7 @@ public record EndState(List<Wanted> members) {
     if (!set.rules()) {
       return config;
     }
-    config =
-        config.without(
-            m -> view.isOrderedAway(m) || (view.ordinal(m).isPresent() && !view.isWanted(m)));
+    config = config.without(m -> view.isOrderedAway(m) || view.isSurplus(m));
     List<Member> missing = new ArrayList<>();
     int highest = view.highestId();
     for (int o = set.firstOrdinal(); o < set.firstOrdinal() + set.size(); o++) {

@@ -1,5 +1,6 @@
 package io.setkeeper.simulator.fault;
 
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberSettings;
 import io.setkeeper.core.model.SetRecord;
@@ -63,26 +64,12 @@ final class Remedies {
   /** A set of seven voters takes no arbiter: it is to be a member as all others. */
   private void takeBackArbiters(Map<String, String> reasons) {
     if (reasons.values().stream().anyMatch(why -> why.contains("an arbiter has to vote"))) {
-      Map<Integer, MemberSettings> wishes = world.api().state().statefulSet().wishes().members();
-      wishes.forEach(
-          (ordinal, wish) -> {
-            if (wish.arbiter()) {
-              world
-                  .api()
-                  .order(
-                      "no arbiter any more: " + ordinal,
-                      People.wish(People.member(ordinal, MemberSettings.NONE)));
-            }
-          });
+      wishForNoArbiter();
       reasons.clear();
     }
   }
 
-  /** Where there are so many that no config can be changed any more. */
-  private void removeArbiters(Map<String, String> reasons) {
-    if (reasons.values().stream().noneMatch(why -> why.contains("order to remove an arbiter"))) {
-      return;
-    }
+  private void wishForNoArbiter() {
     Map<Integer, MemberSettings> wishes = world.api().state().statefulSet().wishes().members();
     wishes.forEach(
         (ordinal, wish) -> {
@@ -94,16 +81,23 @@ final class Remedies {
                     People.wish(People.member(ordinal, MemberSettings.NONE)));
           }
         });
+  }
+
+  private void orderAway(HostPort host) {
+    world.api().order("ordered to remove " + host, People.wish(People.removal(host)));
+  }
+
+  /** Where there are so many that no config can be changed any more. */
+  private void removeArbiters(Map<String, String> reasons) {
+    if (reasons.values().stream().noneMatch(why -> why.contains("order to remove an arbiter"))) {
+      return;
+    }
+    wishForNoArbiter();
     world.primary().flatMap(SimMongod::config).stream()
         .flatMap(config -> config.members().stream())
         .filter(Member::arbiterOnly)
-        .forEach(
-            member ->
-                world
-                    .api()
-                    .order(
-                        "ordered to remove " + member.host(),
-                        People.wish(People.removal(member.host()))));
+        .map(Member::host)
+        .forEach(this::orderAway);
     reasons.clear();
   }
 
@@ -121,12 +115,6 @@ final class Remedies {
                     .filter(
                         host ->
                             !world.api().state().statefulSet().wishes().removals().contains(host))
-                    .forEach(
-                        host ->
-                            world
-                                .api()
-                                .order(
-                                    "ordered to remove " + host,
-                                    People.wish(People.removal(host)))));
+                    .forEach(this::orderAway));
   }
 }
