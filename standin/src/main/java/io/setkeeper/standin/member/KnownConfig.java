@@ -73,8 +73,20 @@ final class KnownConfig {
     if (old.filter(now -> now.config().version().compareTo(config.version()) >= 0).isPresent()) {
       return;
     }
+    use(config, group, synced);
+  }
+
+  /**
+   * Takes over a config of its own in a group that it begins itself, though it may have it already.
+   */
+  synchronized void begin(ReplicaSetConfig config, Group group) {
+    use(config, group, true);
+  }
+
+  private void use(ReplicaSetConfig config, Group group, boolean synced) {
     keep(
-        old.map(now -> now.withConfig(config).withGroup(group))
+        saved
+            .map(now -> now.withConfig(config).withGroup(group))
             .orElseGet(() -> new Saved(config, group, synced)));
     LOG.info("New replica set config in use: {}", config.version());
     adopt(saved.orElseThrow());

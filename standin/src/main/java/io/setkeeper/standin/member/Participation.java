@@ -178,15 +178,20 @@ final class Participation {
     tail.stream()
         .filter(entry -> entry.index() > node.appliedIndex())
         .forEach(entry -> store.apply(entry.entry(), entry.term()));
-    store.apply(new LogEntry.Config(Instant.now(), config.toStoredDocument()), term);
+    if (store.config().filter(there -> there.version().equals(config.version())).isEmpty()) {
+      store.apply(new LogEntry.Config(Instant.now(), config.toStoredDocument()), term);
+    }
     var group = Group.begunBy(Grouping.founder(config, member::isSelf, member.dbpath().node()));
     NewGroup.write(
         settings(known.get().withConfig(config).withGroup(group)),
         store,
         term,
         Math.max(node.appliedIndex(), tail.isEmpty() ? -1 : tail.getLast().index()) + 1);
-    LOG.warn("A forced config begins a group of its own, out of what is here: {}", group.id());
-    member.known().install(config, group, true);
+    LOG.warn(
+        "Config {} begins a group of its own, out of what is here: {}",
+        config.version(),
+        group.id());
+    member.known().begin(config, group);
     standing.restUntil(Instant.EPOCH);
     notBefore = Instant.EPOCH;
     return true;

@@ -15,6 +15,7 @@ import io.setkeeper.standin.store.Fields;
 import io.setkeeper.standin.store.LogEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -104,10 +105,12 @@ final class Reconfiguration {
   }
 
   private Document install(ReplicaSetConfig config, Instant deadline) throws InterruptedException {
+    var written = member.submit(new LogEntry.Config(Instant.now(), config.toStoredDocument()));
+    if (isOnlyVoter(config) && !member.await(() -> isOver(written, config), patience(config))) {
+      return goOnAlone(config, deadline);
+    }
     try {
-      member
-          .submit(new LogEntry.Config(Instant.now(), config.toStoredDocument()))
-          .get(left(deadline).toMillis(), TimeUnit.MILLISECONDS);
+      written.get(left(deadline).toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       return timedOut();
     } catch (ExecutionException e) {
@@ -118,6 +121,38 @@ final class Reconfiguration {
     member.wake();
     boolean done = member.await(() -> isCommitted(config.version()), left(deadline));
     return done ? Replies.ok() : timedOut();
+  }
+
+  /**
+   * Where this primary is the only voter of the new config, its own vote commits it: mongod asks
+   * nobody else. The Raft group still has the voter that goes, and can do nothing without it when
+   * it ended first. So this member goes on in a group of its own. Nothing is lost: a leader has all
+   * that was committed, and takes all of it along. And nobody else leads: the former group is two
+   * at most (one vote changes at a time) and needs both.
+   */
+  private Document goOnAlone(ReplicaSetConfig config, Instant deadline)
+      throws InterruptedException {
+    var forced = force(config);
+    return Fields.isTrue(forced, "ok") && !member.await(member::isWritable, left(deadline))
+        ? timedOut()
+        : forced;
+  }
+
+  private boolean isOnlyVoter(ReplicaSetConfig config) {
+    return config.votingMembersCount() == 1
+        && config.members().stream().anyMatch(m -> m.votesNow() && member.isSelf(m.host()));
+  }
+
+  /**
+   * As long as voters that are there would take, and well before a leader without them gives up.
+   */
+  private static Duration patience(ReplicaSetConfig config) {
+    return Duration.ofMillis(config.settings().electionTimeoutMillis() / 5);
+  }
+
+  private boolean isOver(CompletableFuture<Document> written, ReplicaSetConfig config) {
+    return written.isCompletedExceptionally()
+        || (written.isDone() && isCommitted(config.version()));
   }
 
   /** The present config is committed, or this is no primary any more and has to say so. */

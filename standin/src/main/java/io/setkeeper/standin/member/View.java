@@ -162,7 +162,10 @@ final class View {
         Optional.empty());
   }
 
-  /** A majority runs it, those vote who are to vote, and it is in the log of the present term. */
+  /**
+   * A majority runs it, those vote who are to vote, and it is in the log of the present term. What
+   * a member ran before it went down counts, as it does for mongod: see {@link Peers#view}.
+   */
   private boolean isCommitted(ReplicaSetConfig config, MemberConfig self, RaftNode raft) {
     boolean logged =
         member
@@ -175,7 +178,7 @@ final class View {
         config.members().stream()
             .filter(MemberConfig::votesNow)
             .filter(
-                voter -> voter.id() == self.id() || runs(config, peers.at(voter.host()).current()))
+                voter -> voter.id() == self.id() || runs(config, peers.at(voter.host()).report()))
             .count();
     return logged
         && running >= config.majorityVoteCount()
