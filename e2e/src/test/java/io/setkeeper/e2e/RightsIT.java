@@ -3,10 +3,14 @@ package io.setkeeper.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,5 +36,38 @@ class RightsIT {
       objects.stream().filter(RoleBinding.class::isInstance).forEach(set::apply);
       set.awaitWhole(3, 3);
     }
+  }
+
+  /**
+   * What a keeper does without a right, {@code RightsTest} of the module kubernetes shows for each.
+   * Here the API server says that none was given for nothing.
+   */
+  @Test
+  @Tag("node")
+  void everyVerbOfTheRoleIsAskedFor(@TempDir Path folder) throws Exception {
+    Target target = Target.fromProperties();
+    Path recipe = Recipe.modernized(target, "verbs", folder);
+    try (MongoSet set = MongoSet.in(target, "verbs", "mongo")) {
+      List<HasMetadata> objects = Manifests.read(set.client(), recipe);
+      // As an initiation leaves it that ended before its keeper did: who goes on updates it.
+      set.apply(new LeaseBuilder().withMetadata(named("mongo-setkeeper")).build());
+      objects.forEach(set::apply);
+      set.awaitWhole(3, 3);
+      // What happens again under the same words is counted on its Event.
+      for (int replicas : List.of(4, 3, 4)) {
+        set.scale(replicas);
+        set.awaitWhole(replicas, 3);
+        MongoSet.patiently(replicas + " pods").until(() -> set.pods().size() == replicas);
+      }
+      Path audit = target.node().orElseThrow().audit();
+      Set<String> given = Audit.given(objects);
+      MongoSet.patiently("every verb of the Role in the audit log")
+          .untilAsserted(() -> assertThat(Audit.asked(audit, "verbs")).containsAll(given));
+      assertThat(Audit.refused(audit, "verbs")).isSubsetOf("get nodes");
+    }
+  }
+
+  private static ObjectMeta named(String name) {
+    return new ObjectMetaBuilder().withName(name).build();
   }
 }
