@@ -33,7 +33,7 @@ public final class Failover {
       """
               lifecycle:
                 preStop:
-                  httpGet: {path: /prestop, port: 8427}
+                  httpGet: {path: prestop, port: 8427}
       """;
 
   private final Path folder;

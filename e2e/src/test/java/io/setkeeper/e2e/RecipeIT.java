@@ -1,10 +1,12 @@
 package io.setkeeper.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -100,6 +102,46 @@ class RecipeIT {
             });
     assertThat(result.missing()).isEmpty();
     assertThat(result.failed()).isEmpty();
+  }
+
+  /** By mongod's hook: whoever is deleted while the others need it for a majority goes on. */
+  @Test
+  void aSecondaryThatIsDeletedWhileAnotherIsAwayGoesOnUntilItIsNotNeeded() throws Exception {
+    Seen before = set.awaitWhole(3, 3);
+    List<Pod> secondaries =
+        set.pods().stream()
+            .filter(pod -> !pod.getMetadata().getName().equals(before.self()))
+            .toList();
+    Pod away = secondaries.getLast();
+    Pod needed = secondaries.getFirst();
+    List<String> uids = secondaries.stream().map(pod -> pod.getMetadata().getUid()).toList();
+    Writer.Result result =
+        underWrites(
+            "needed",
+            () -> {
+              set.delete(away.getMetadata().getName());
+              MongoSet.patiently("its mongod has ended")
+                  .until(() -> set.mongods().ask(away).isEmpty());
+              set.delete(needed.getMetadata().getName());
+              await("it answers for ten seconds, or until the other is back")
+                  .during(Duration.ofSeconds(10))
+                  .atMost(Duration.ofSeconds(40))
+                  .until(() -> set.mongods().ask(needed).isPresent() || isBack(away));
+              MongoSet.patiently("both anew")
+                  .until(
+                      () ->
+                          set.pods().size() == 3
+                              && set.pods().stream()
+                                  .noneMatch(p -> uids.contains(p.getMetadata().getUid())));
+              set.awaitWhole(3, 3);
+            });
+    assertThat(result.missing()).isEmpty();
+    assertThat(result.failed()).isEmpty();
+    assertThat(set.primary()).isEqualTo(before.self());
+  }
+
+  private boolean isBack(Pod pod) {
+    return set.findPod(pod.getMetadata().getName()).flatMap(set.mongods()::ask).isPresent();
   }
 
   @Test

@@ -83,7 +83,7 @@ final class Notes {
         ? Optional.of(
             Note.of(
                 set.item(),
-                "mongod has a preStop hook of its own, which is kept: without the keeper's gate (httpGet /prestop on port %d) a primary that ends costs a failover"
+                "mongod has a preStop hook of its own, which is kept: without the keeper's gate (httpGet prestop on port %d) a primary that ends costs a failover"
                     .formatted(set.keeperPort())))
         : Optional.empty();
   }

@@ -228,8 +228,17 @@ class ChangesTest {
             .indent(8)
             .strip();
     Result result = Runs.of(with("command: [mongod, --replSet, rs0]", own));
-    assertThat(result.files().getFirst().text()).contains(own).doesNotContain("/prestop");
+    assertThat(result.files().getFirst().text()).contains(own).doesNotContain("prestop");
     assertThat(Runs.notes(result)).contains("a preStop hook of its own");
+  }
+
+  @Test
+  void aGateWithASlashLosesIt() {
+    String own =
+        "command: [mongod, --replSet, rs0]\n"
+            + "        lifecycle: {preStop: {httpGet: {path: /prestop, port: 8427}}}";
+    assertThat(Runs.text(with("command: [mongod, --replSet, rs0]", own)))
+        .contains("httpGet: {path: prestop, port: 8427}");
   }
 
   @Test
@@ -237,14 +246,14 @@ class ChangesTest {
     String own =
         "command: [mongod, --replSet, rs0]\n        lifecycle: {postStart: {exec: {command: [x]}}}";
     assertThat(Runs.text(with("command: [mongod, --replSet, rs0]", own)))
-        .contains("\"preStop\": {\"httpGet\": {\"path\": \"/prestop\", \"port\": 8427}}");
+        .contains("\"preStop\": {\"httpGet\": {\"path\": \"prestop\", \"port\": 8427}}");
   }
 
   @Test
   void aKeeperThatListensNowhereIsAskedNothing() {
     String set = SET + "        - {name: SETKEEPER_HTTP_PORT, value: \"0\"}\n";
     assertThat(Runs.text(set))
-        .doesNotContain("/prestop")
+        .doesNotContain("prestop")
         .doesNotContain("8427")
         .doesNotContain("port: 0");
   }

@@ -11,7 +11,7 @@ final class Hook {
       """
               lifecycle:
                 preStop:
-                  httpGet: {path: /prestop, port: 8427}
+                  httpGet: {path: prestop, port: 8427}
       """;
 
   private Hook() {}

@@ -194,7 +194,7 @@ class NodeTest {
     try {
       node.run(
           "trap 'echo signal; exit 0' TERM; echo begun; while :; do sleep 0.1; done",
-          "lifecycle: {preStop: {httpGet: {path: /prestop, port: 18427}}}");
+          "lifecycle: {preStop: {httpGet: {path: prestop, port: 18427}}}");
       awaitLog("begun");
       awaitRunning();
       node.delete();

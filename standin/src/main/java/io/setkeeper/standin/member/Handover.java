@@ -130,6 +130,9 @@ final class Handover {
       return Replies.ok();
     }
     boolean skipDryRun = Fields.isTrue(command, "skipDryRun");
+    if (!skipDryRun && !new DryRun(member).isWon()) {
+      return failed();
+    }
     member.participation().standsFor(skipDryRun ? "stepUpRequestSkipDryRun" : "stepUpRequest");
     return stand(raft.get()) ? Replies.ok() : failed();
   }
