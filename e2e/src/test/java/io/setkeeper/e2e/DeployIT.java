@@ -70,7 +70,7 @@ class DeployIT {
 
   /** PodDisruptionBudgets are policy/v1 from 1.21 on, and sidecars native from 1.29 on. */
   private static String overlay(Target target) {
-    int minor = Integer.parseInt(target.version().split("\\.")[1]);
+    int minor = Integer.parseInt(target.version().split("\\.", 2)[1]);
     return minor < 21
         ? "overlays/legacy-1.20"
         : minor < 29 ? "manifests" : "overlays/native-sidecar";
