@@ -206,7 +206,7 @@ final class InProcessSet implements AutoCloseable {
     }
   }
 
-  private MongoClient set(int members) {
+  MongoClient set(int members) {
     var hosts = IntStream.rangeClosed(1, members).mapToObj(this::host).toList();
     return MongoClients.create(
         "mongodb://%s/?replicaSet=rs0&serverSelectionTimeoutMS=60000"

@@ -59,6 +59,7 @@ public final class Member implements AutoCloseable {
   private final Thread thread;
 
   private volatile Node node;
+  private volatile boolean shownWritable;
   private volatile boolean handingOver;
   private volatile boolean closing;
   private volatile boolean closed;
@@ -127,7 +128,7 @@ public final class Member implements AutoCloseable {
 
   /** Whether a client that saw this topology is up to date. */
   public boolean isTopology(Optional<ObjectId> process, long counter) {
-    var now = node;
+    var now = node();
     return process.filter(now.processId()::equals).isPresent() && counter == now.topologyCounter();
   }
 
@@ -169,8 +170,29 @@ public final class Member implements AutoCloseable {
     return participation.leadership();
   }
 
+  /**
+   * What tells clients whether they know this topology. Its counter goes on in the very moment in
+   * which writes are refused: a driver takes a refusal under a counter that it knows for an old
+   * one, and sends the write here once more.
+   */
   Node node() {
+    if (isWritable() != shownWritable) {
+      changed();
+    }
     return node;
+  }
+
+  private synchronized void changed() {
+    boolean writable = isWritable();
+    if (writable != shownWritable) {
+      shownWritable = writable;
+      node = node.changed();
+      wake();
+    }
+  }
+
+  private synchronized void moreChanged() {
+    node = node.changed();
   }
 
   Dbpath dbpath() {
@@ -275,7 +297,7 @@ public final class Member implements AutoCloseable {
     boolean news = !shows.equals(shown);
     if (news) {
       shown = shows;
-      node = node.changed();
+      moreChanged();
       LOG.info("{}", shows);
     }
     synchronized (changes) {
