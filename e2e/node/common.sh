@@ -23,6 +23,8 @@ log=$state/var/log
 node='node-1'
 node_ip=10.244.0.1
 
+# Plugins of kubectl are where its caller has them.
+callers_path=$PATH
 # Debian's own: /usr/bin/python3 has the package python3-dnslib, another python3 in the PATH has not.
 PATH=$bin:$tools/usr/bin:$tools/usr/sbin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 export PATH

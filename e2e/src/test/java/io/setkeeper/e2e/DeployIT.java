@@ -6,21 +6,20 @@ import io.fabric8.kubernetes.api.model.Endpoints;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What deploy/ offers for this version of Kubernetes, as the cluster's own kubectl applies it. */
-@Tag("kubectl")
+@Needs(Needs.Thing.KUBECTL)
 class DeployIT {
   @Test
   void theOverlayFormsASetAndItsServiceLeadsToThePrimary(@TempDir Path folder) throws Exception {
     Target target = Target.fromProperties();
     try (MongoSet set = MongoSet.in(target, "deployed", "mongo")) {
       Path own = kustomization(target, folder);
-      kubectl(target, "apply", "-k", own.toString());
+      String ignored = Kubectl.ok(target, Map.of(), "apply", "-k", own.toString());
       set.awaitWhole(3, 3);
       MongoSet.patiently("the Service mongo-primary leads to the primary's pod alone")
           .untilAsserted(
@@ -74,17 +73,6 @@ class DeployIT {
     return minor < 21
         ? "overlays/legacy-1.20"
         : minor < 29 ? "manifests" : "overlays/native-sidecar";
-  }
-
-  private static void kubectl(Target target, String... arguments) {
-    List<String> command = new ArrayList<>();
-    if (target.node().isPresent()) {
-      command.addAll(List.of(target.checkout().resolve("e2e/cluster").toString(), "kubectl"));
-    } else {
-      command.addAll(List.of("kubectl", "--kubeconfig", target.kubeconfig().toString()));
-    }
-    command.addAll(List.of(arguments));
-    Run.ok(command);
   }
 
   /** The pods that a Service leads to now. */

@@ -11,7 +11,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /** What happens to the node and to the API server: only on {@code e2e/cluster}, whose they are. */
 @Isolated("it stops the API server")
-@Tag("node")
+@Needs(Needs.Thing.NODE)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NodeIT {
   private static final Duration OUTAGE = Duration.ofMinutes(1);

@@ -12,12 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keepers that nobody gave their rights: where RBAC is enforced. */
-@Tag("rights")
+@Needs(Needs.Thing.RIGHTS)
 class RightsIT {
   @Test
   void withoutTheRoleNoSetIsInitiatedAndWithItTheSetForms(@TempDir Path folder) throws Exception {
@@ -48,7 +47,7 @@ class RightsIT {
    * Here the API server says that none was given for nothing.
    */
   @Test
-  @Tag("node")
+  @Needs(Needs.Thing.NODE)
   void everyVerbOfTheRoleIsAskedFor(@TempDir Path folder) throws Exception {
     Target target = Target.fromProperties();
     Path recipe = Recipe.modernized(target, "verbs", folder);

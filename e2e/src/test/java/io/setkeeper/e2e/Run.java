@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs a program to its end. */
@@ -21,7 +22,12 @@ final class Run {
 
   /** Its output, of a program that must end well. */
   static String ok(List<String> command) {
-    Result result = any(command);
+    return ok(Map.of(), command);
+  }
+
+  /** The same with these in its environment. */
+  static String ok(Map<String, String> environment, List<String> command) {
+    Result result = any(environment, command);
     assertThat(result.exitCode())
         .as("%s: %s%s", String.join(" ", command), result.output(), result.errors())
         .isZero();
@@ -29,16 +35,21 @@ final class Run {
   }
 
   static Result any(List<String> command) {
+    return any(Map.of(), command);
+  }
+
+  private static Result any(Map<String, String> environment, List<String> command) {
     try {
       Path output = Files.createTempFile("setkeeper-e2e", ".out");
       Path errors = Files.createTempFile("setkeeper-e2e", ".err");
       try {
-        Process process =
+        ProcessBuilder builder =
             new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
+                .redirectError(errors.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         boolean ended = process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES);
         if (!ended) {
           process.destroyForcibly();

@@ -57,6 +57,13 @@ record Target(
     }
   }
 
+  /** Whether it is a sandbox, which is a cluster too, without a kubelet and without RBAC. */
+  boolean isSandbox() {
+    try (KubernetesClient client = client()) {
+      return client.getKubernetesVersion().getGitVersion().contains("setkeeper");
+    }
+  }
+
   KubernetesClient client() {
     Config config = Config.fromKubeconfig(kubeconfig.toFile());
     try {
