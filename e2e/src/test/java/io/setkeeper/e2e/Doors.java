@@ -19,13 +19,7 @@ record Doors(Process process, String uri) {
     Path log = Files.createTempFile("setkeeper-e2e-connect", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
-            set.target().checkout().resolve("setkeeper").toString(),
-            "connect",
-            "--kubeconfig",
-            set.target().kubeconfig().toString(),
-            "--namespace",
-            set.namespace(),
-            "statefulset/" + set.name());
+            Setkeeper.of(set).command(List.of("connect", "statefulset/" + set.name())));
     Process process = builder.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     String uri =
         await("a connection string of ./setkeeper connect")

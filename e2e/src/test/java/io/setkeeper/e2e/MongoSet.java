@@ -76,12 +76,14 @@ final class MongoSet implements AutoCloseable {
     return client.pods().inNamespace(namespace).list().getItems().stream()
         .filter(pod -> pod.getMetadata().getName().matches(name + "-[0-9]+"))
         .sorted(Comparator.comparingInt(MongoSet::ordinal))
+        .map(Images::there)
         .toList();
   }
 
   /** Empty while it is not there: between its end and the next of its name. */
   Optional<Pod> findPod(String podName) {
-    return Optional.ofNullable(client.pods().inNamespace(namespace).withName(podName).get());
+    return Optional.ofNullable(client.pods().inNamespace(namespace).withName(podName).get())
+        .map(Images::there);
   }
 
   /** One that has to be there. */
@@ -97,6 +99,17 @@ final class MongoSet implements AutoCloseable {
         .filter(status -> status.getName().equals(container))
         .mapToInt(ContainerStatus::getRestartCount)
         .sum();
+  }
+
+  /** Waits until it is there again, as another pod, and the set is whole. */
+  void deleteAndAwaitAnew(String podName) {
+    String before = pod(podName).getMetadata().getUid();
+    delete(podName);
+    patiently(podName + " anew")
+        .until(
+            () ->
+                findPod(podName).filter(p -> !p.getMetadata().getUid().equals(before)).isPresent());
+    awaitWhole(3, 3);
   }
 
   void delete(String podName) {

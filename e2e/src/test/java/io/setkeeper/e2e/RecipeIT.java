@@ -62,15 +62,9 @@ class RecipeIT {
   @Test
   void aDeletedPrimaryComesBackAndNoWriteIsLost() throws Exception {
     String primary = set.primary();
-    String before = set.pod(primary).getMetadata().getUid();
     Map<String, Integer> ids = set.ids();
-    Writer.Result result =
-        underWrites(
-            "deleted",
-            () -> {
-              set.delete(primary);
-              awaitAnew(primary, before);
-            });
+    Writer.Result result = underWrites("deleted", () -> set.deleteAndAwaitAnew(primary));
+    Figures.print("the primary's pod deleted", result);
     assertThat(result.missing()).isEmpty();
     assertThat(set.ids()).isEqualTo(ids);
   }
@@ -100,6 +94,7 @@ class RecipeIT {
               set.statefulSet().rolling().restart();
               awaitAllAnew(uids);
             });
+    Figures.print("a rolling restart", result);
     assertThat(result.missing()).isEmpty();
     assertThat(result.failed()).isEmpty();
   }
@@ -159,15 +154,13 @@ class RecipeIT {
   @Test
   void aMemberWhoseVolumeIsGoneSyncsAnewUnderItsId() throws Exception {
     String wiped = set.primary().equals("mongo-2") ? "mongo-1" : "mongo-2";
-    String before = set.pod(wiped).getMetadata().getUid();
     Map<String, Integer> ids = set.ids();
     Writer.Result result =
         underWrites(
             "wiped",
             () -> {
               set.deleteClaimsOf(wiped);
-              set.delete(wiped);
-              awaitAnew(wiped, before);
+              set.deleteAndAwaitAnew(wiped);
             });
     assertThat(result.missing()).isEmpty();
     assertThat(set.ids()).isEqualTo(ids);
@@ -180,14 +173,6 @@ class RecipeIT {
                 set.pods().size() == 3
                     && set.pods().stream()
                         .noneMatch(p -> before.contains(p.getMetadata().getUid())));
-    set.awaitWhole(3, 3);
-  }
-
-  private void awaitAnew(String pod, String before) {
-    MongoSet.patiently(pod + " anew")
-        .until(
-            () ->
-                set.findPod(pod).filter(p -> !p.getMetadata().getUid().equals(before)).isPresent());
     set.awaitWhole(3, 3);
   }
 

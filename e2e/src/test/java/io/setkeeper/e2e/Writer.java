@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /**
  * A client that writes numbers one after the other, with {@code w: majority} and retryable writes:
@@ -42,11 +43,26 @@ final class Writer implements AutoCloseable {
 
   /** Starts one, and waits until it writes. */
   static Writer start(MongoSet set, String collection) {
+    return set.target()
+        .node()
+        .map(node -> start(collection, inside(set), Optional.empty(), node::inside))
+        .orElseGet(() -> atTheDoors(set, collection));
+  }
+
+  /** One on this machine in any case, as a person's laptop has it. */
+  static Writer atTheDoors(MongoSet set, String collection) {
+    try {
+      Doors doors = Doors.open(set);
+      return start(collection, doors.uri(), Optional.of(doors.process()), UnaryOperator.identity());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Writer start(
+      String collection, String uri, Optional<Process> doors, UnaryOperator<List<String>> where) {
     try {
       Path log = Files.createTempFile("setkeeper-e2e-writer", ".log");
-      Optional<Doors> doors =
-          set.target().node().isEmpty() ? Optional.of(Doors.open(set)) : Optional.empty();
-      String uri = doors.map(Doors::uri).orElseGet(() -> inside(set));
       List<String> java =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -59,13 +75,12 @@ final class Writer implements AutoCloseable {
               WriterMain.class.getName(),
               uri,
               collection);
-      List<String> command = set.target().node().map(node -> node.inside(java)).orElse(java);
       Process process =
-          new ProcessBuilder(command)
+          new ProcessBuilder(where.apply(java))
               .redirectErrorStream(true)
               .redirectOutput(log.toFile())
               .start();
-      Writer writer = new Writer(log, process, doors.map(Doors::process));
+      Writer writer = new Writer(log, process, doors);
       writer.awaitMore(5);
       return writer;
     } catch (IOException e) {
