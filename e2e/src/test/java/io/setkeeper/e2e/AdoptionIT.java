@@ -28,6 +28,7 @@ class AdoptionIT {
       OldSidecar.byNames(set).form(List.of(0, 3, 4));
       Seen before = set.awaitWhole(3, 3);
       Map<String, Integer> ids = set.ids();
+      look(set);
       adopt(set, recipe);
       assertThat(set.ids()).isEqualTo(ids);
       assertThat(set.awaitWhole(3, 3).setId()).isEqualTo(before.setId());
@@ -49,6 +50,7 @@ class AdoptionIT {
       OldSidecar old = OldSidecar.byAddresses(set);
       old.form(List.of(0, 1, 2));
       Seen before = set.awaitWhole(3, 3);
+      look(set);
       Pod primary = set.pod(set.primary());
       for (Pod pod : set.pods()) {
         String name = pod.getMetadata().getName();
@@ -98,7 +100,21 @@ class AdoptionIT {
         .build();
   }
 
-  /** Swaps the containers under a writer, and sees that every pod was created anew just once. */
+  /** As docs/kubernetes.md has it, the first step: it says what the set is, and touches nothing. */
+  private static void look(MongoSet set) {
+    Seen before = set.awaitWhole(3, 3);
+    assertThat(Setkeeper.of(set).ok("explain"))
+        .contains("Replica set rs0", "Nothing was touched.")
+        .contains(before.members().stream().map(Seen.Member::host).toList());
+    Seen after = set.awaitWhole(3, 3);
+    assertThat(after.version()).isEqualTo(before.version());
+    assertThat(after.members()).isEqualTo(before.members());
+  }
+
+  /**
+   * Swaps the containers under a writer, and sees that every pod was created anew just once, and no
+   * mongod was started again within one.
+   */
   private static void adopt(MongoSet set, List<HasMetadata> recipe) throws Exception {
     Set<String> old = uids(set);
     Set<String> seen = new TreeSet<>(old);
@@ -115,6 +131,10 @@ class AdoptionIT {
       writer.awaitMore(20);
       assertThat(writer.finish().missing()).isEmpty();
     }
+    assertThat(set.pods())
+        .extracting(pod -> set.restarts(pod.getMetadata().getName(), "mongo"))
+        .as("restarts of the mongods")
+        .containsOnly(0);
     seen.addAll(uids(set));
     assertThat(seen).as("pods ever").hasSize(6);
   }
