@@ -56,7 +56,7 @@ class ExplainIT {
     inAnyContext();
   }
 
-  /** The sandbox serves no port-forward: its pods' addresses are reached all the same. */
+  /** A sandbox is a cluster too: its pods' mongods are asked over its port-forward. */
   private static void inAnyContext() {
     String kubeconfig = setkeeper.ok("kubeconfig");
     Command.Result result =
