@@ -73,7 +73,9 @@ final class Sidecar {
       return begin();
     } catch (IOException e) {
       log.error(
-          "{} can't be listened at ({}): set SETKEEPER_HTTP_PORT to a port that is free in this pod",
+          "{} can't be listened at ({}): if a second keeper in this pod has it, take one of the two out"
+              + " of the StatefulSet; else set SETKEEPER_HTTP_PORT to a port that is free in this"
+              + " pod",
           http,
           e.getMessage());
       return UNUSABLE;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which of a pod's containers is mongod's, and what its command line says. */
 final class Containers {
@@ -31,6 +32,15 @@ final class Containers {
     return Fields.objects(pod, "status", "containerStatuses").stream()
         .filter(status -> mongod.filter(name -> name.equals(status.get("name"))).isPresent())
         .anyMatch(status -> status.get("state") instanceof Map<?, ?> s && s.containsKey("running"));
+  }
+
+  /** The containers that keep a set, by their images, each as {@code name (image)}. */
+  static List<String> keepers(GenericKubernetesResource pod) {
+    return Stream.of("containers", "initContainers")
+        .flatMap(list -> Fields.objects(pod, "spec", list).stream())
+        .filter(container -> KeeperImages.isKeeper(String.valueOf(container.get("image"))))
+        .map(container -> "%s (%s)".formatted(container.get("name"), container.get("image")))
+        .toList();
   }
 
   private static boolean isMongod(Map<?, ?> container) {

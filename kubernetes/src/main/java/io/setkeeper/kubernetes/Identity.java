@@ -3,6 +3,7 @@ package io.setkeeper.kubernetes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -61,6 +62,12 @@ public sealed interface Identity {
       return new None(
           "MONGO_SIDECAR_POD_LABELS look for pods with %s, and pod %s has %s: say there what the pods of StatefulSet %s have"
               .formatted(text(podLabels), pod, text(labels), owner.get().getName()));
+    }
+    List<String> keepers = Containers.keepers(object);
+    if (keepers.size() > 1) {
+      return new None(
+          "pod %s has more than one keeper, and they would change the set against each other: containers %s; take all but one of them out of StatefulSet %s"
+              .formatted(pod, String.join(" and ", keepers), owner.get().getName()));
     }
     return Containers.setName(object)
         .<Identity>map(setName -> new Known(owner.get().getName(), setName))
