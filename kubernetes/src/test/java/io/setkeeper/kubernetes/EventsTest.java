@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class EventsTest {
@@ -96,6 +98,18 @@ class EventsTest {
                 assertThat(refused.why())
                     .contains("may not create events")
                     .contains("resources: [events], verbs: [create]"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"get", "patch"})
+  void whoMayNotReadOrCountEventsIsToldWhichRightIsMissing(String verb) {
+    add();
+    api.forbids(verb + " events");
+    assertThat(add())
+        .isInstanceOfSatisfying(
+            Outcome.Refused.class,
+            refused -> assertThat(refused.why()).contains("may not " + verb + " events"));
+    assertThat(only().path("count").asInt()).isOne();
   }
 
   private Outcome add() {

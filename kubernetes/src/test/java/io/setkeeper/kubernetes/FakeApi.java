@@ -126,13 +126,14 @@ final class FakeApi implements AutoCloseable {
     try (exchange) {
       String path = exchange.getRequestURI().getPath();
       String query = String.valueOf(exchange.getRequestURI().getQuery());
-      if (query.contains("watch=true")) {
+      boolean named = isNamed(path);
+      String resource = resource(path, named);
+      boolean watched = query.contains("watch=true");
+      if (watched && !forbidden.contains("watch " + resource)) {
         watch(exchange);
         return;
       }
-      boolean named = isNamed(path);
-      String resource = resource(path, named);
-      String verb = verb(exchange.getRequestMethod(), named);
+      String verb = watched ? "watch" : verb(exchange.getRequestMethod(), named);
       requests.add(verb + " " + resource);
       if (forbidden.contains(verb + " " + resource)) {
         answer(exchange, 403, status(403, "Forbidden", words(verb, resource)));

@@ -12,11 +12,16 @@ import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.StatefulSetView;
 import io.setkeeper.core.port.Outcome;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is known and said where RBAC refuses something. */
 class RightsTest {
@@ -28,6 +33,8 @@ class RightsTest {
 
   private static final String STATEFUL_SETS = "/apis/apps/v1/namespaces/default/statefulsets";
   private static final String PODS = "/api/v1/namespaces/default/pods";
+  private static final SetRecord BEGUN =
+      new SetRecord.Initiating("1", "mongo-0", "uid-0", List.of());
   private static final String NOT_LISTED =
       "service account mongo of namespace default may not list persistentvolumeclaims in namespace"
           + " default: give it a Role with the rule {apiGroups: [\"\"], resources:"
@@ -140,6 +147,91 @@ class RightsTest {
               cluster.cached().record() instanceof SetRecord.Unknown(String why)
                   && why.contains("may not list and watch configmaps"));
       assertThat(cluster.cached().pods()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aStatefulSetThatMayNotBeListedIsSaidInTheCachedView() {
+    api.forbids("list statefulsets");
+    try (WatchedCluster cluster = new WatchedCluster(client, SCOPE, () -> {})) {
+      PATIENCE.until(
+          () ->
+              cluster.cached().statefulSet() instanceof StatefulSetView.Unknown(String why)
+                  && why.contains("may not list and watch statefulsets.apps"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"STATEFUL_SET", "POD", "CONFIG_MAP"})
+  void whatMayBeListedAndNotWatchedIsNotFollowedAndThatIsSaid(Kind kind) {
+    api.forbids("watch " + kind.context().getPlural());
+    var objects = new Api(client, "default").resources(kind);
+    try (Watch watch = new Watch(kind, "default", objects, System::nanoTime, () -> {})) {
+      watch.start();
+      PATIENCE.until(
+          () ->
+              watch
+                  .trouble()
+                  .filter(why -> why.contains("may not list and watch " + kind.resource()))
+                  .isPresent());
+    }
+  }
+
+  @Test
+  void aRecordThatMayNotBeReadIsUnknownAlone() {
+    api.forbids("get configmaps");
+    ClusterView view = new Cluster(client, SCOPE).read();
+    assertThat(view.record())
+        .isInstanceOfSatisfying(
+            SetRecord.Unknown.class,
+            unknown ->
+                assertThat(unknown.why()).contains("may not get configmaps mongo-setkeeper"));
+    assertThat(view.statefulSet()).isInstanceOf(StatefulSetView.Known.class);
+  }
+
+  @Test
+  void aRecordThatMayNotBeCreatedIsARefusalThatNamesTheRight() {
+    api.forbids("create configmaps");
+    assertThat(written(writes -> writes.record(new SetRecord.None(), BEGUN)))
+        .contains("may not create configmaps mongo-setkeeper", "verbs: [create]");
+    assertThat(api.below("/api/v1/namespaces/default/configmaps")).isEmpty();
+  }
+
+  @Test
+  void aRecordThatMayNotBeUpdatedIsARefusalThatNamesTheRight() {
+    api.forbids("update configmaps");
+    assertThat(written(writes -> writes.record(BEGUN, new SetRecord.Initiated("1", "id", 0))))
+        .contains("may not update configmaps mongo-setkeeper", "verbs: [update]");
+  }
+
+  @Test
+  void aLeaseThatMayNotBeCreatedIsARefusalThatNamesTheRight() {
+    api.forbids("create leases");
+    assertThat(written(Writes::takeLease))
+        .contains("may not create leases.coordination.k8s.io", "verbs: [create]");
+  }
+
+  @Test
+  void aLeaseThatMayNotBeUpdatedIsARefusalThatNamesTheRight() {
+    api.has(
+            "/apis/coordination.k8s.io/v1/namespaces/default/leases/mongo-setkeeper",
+            """
+            {"apiVersion": "coordination.k8s.io/v1", "kind": "Lease",
+             "metadata": {"name": "mongo-setkeeper", "namespace": "default",
+               "resourceVersion": "1"}, "spec": {}}
+            """)
+        .forbids("update leases");
+    assertThat(written(Writes::takeLease))
+        .contains("may not update leases.coordination.k8s.io mongo-setkeeper", "verbs: [update]");
+  }
+
+  /** Why it was refused. */
+  private String written(Function<Writes, Outcome> write) {
+    try (WatchedCluster cluster = new WatchedCluster(client, SCOPE, () -> {})) {
+      Outcome outcome =
+          write.apply(new Writes(client, SCOPE, cluster, "mongo-0", InstantSource.system()));
+      assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+      return ((Outcome.Refused) outcome).why();
     }
   }
 
