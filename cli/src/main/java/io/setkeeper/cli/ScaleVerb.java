@@ -2,6 +2,7 @@ package io.setkeeper.cli;
 
 import io.setkeeper.cli.base.ExitCode;
 import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.cli.cluster.MongoSet;
 import io.setkeeper.cli.cluster.Ref;
 import io.setkeeper.sandbox.kinds.Kinds;
 import java.io.PrintWriter;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
 
 /** {@code setkeeper scale}. */
 @Command(
@@ -53,7 +55,12 @@ final class ScaleVerb implements Callable<Integer> {
 
   private Ref scale(PlaceOption.Opened opened) {
     Ref ref = Target.parse(target, Kinds.STATEFUL_SET, opened.namespace());
-    Target.require(opened.kube(), ref);
+    JsonNode found = opened.kube().find(ref).orElseThrow(() -> Target.missing(opened.kube(), ref));
+    if (MongoSet.of(found).isEmpty()) {
+      throw new Refusal(
+          "%s in namespace '%s' has no mongod --replSet".formatted(ref, ref.namespace()),
+          "Its pods are no members of a set: scale it with kubectl");
+    }
     opened.kube().scale(ref, replicas);
     out.println(ref + " scaled");
     return ref;

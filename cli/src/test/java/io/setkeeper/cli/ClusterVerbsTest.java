@@ -109,6 +109,19 @@ class ClusterVerbsTest {
   }
 
   @Test
+  void aStatefulSetThatIsNotMongosIsNotScaled() throws IOException {
+    api.with("GET " + SETS + "/web", MONGO.replace("--replSet", "--port"))
+        .with("GET " + SETS + "/web/scale", "{\"spec\": {\"replicas\": 3}}")
+        .with("PUT " + SETS + "/web/scale", "{}");
+
+    isRefused(
+        atCluster("scale", "sts/web", "--replicas=5"),
+        "statefulset.apps/web in namespace 'shop' has no mongod --replSet",
+        "scale it with kubectl");
+    assertThat(api.requests()).noneMatch(request -> request.startsWith("PUT"));
+  }
+
+  @Test
   void aPodsLogIsPrinted() throws IOException {
     api.with("GET " + PODS + "/mongo-0/log", "hello\n");
 
@@ -147,8 +160,31 @@ class ClusterVerbsTest {
         "update on statefulsets.apps/scale");
   }
 
+  @Test
+  void aLogThatRbacRefusesIsNamed() throws IOException {
+    api.forbidding("GET " + PODS + "/mongo-0/log", "User ann cannot get pods/log");
+
+    isRefused(atCluster("logs", "mongo-0"), "cannot get pods/log", "get on pods and pods/log");
+  }
+
+  @Test
+  void aDeletionThatRbacRefusesIsNamed() throws IOException {
+    api.forbidding("DELETE " + PODS + "/mongo-0", "User ann cannot delete pods");
+
+    isRefused(atCluster("delete", "pod/mongo-0"), "cannot delete pods", "get and delete on pods");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"status", "explain", "uri"})
+  @ValueSource(
+      strings = {
+        "status",
+        "explain",
+        "uri",
+        "connect",
+        "scale sts/mongo --replicas=5",
+        "logs mongo-0",
+        "delete pod/mongo-0"
+      })
   void anApiServerThatIsNotThereIsNamed(String verb) throws IOException {
     int nobody;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -156,9 +192,24 @@ class ClusterVerbsTest {
     }
 
     isRefused(
-        atCluster(FakeApi.kubeconfig(folder, nobody), verb),
+        atCluster(FakeApi.kubeconfig(folder, nobody), verb.split(" ", 0)),
         "The API server can't be reached",
         "context prod, http://127.0.0.1:" + nobody);
+  }
+
+  @Test
+  void manifestsForAClusterThatIsNotThereAreNotMade() throws IOException {
+    int nobody;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = socket.getLocalPort();
+    }
+
+    isRefused(
+        atCluster(FakeApi.kubeconfig(folder, nobody), "modernize", "../examples/mongo"),
+        "Context prod, http://127.0.0.1:" + nobody,
+        "does not tell its version",
+        "--kubernetes VERSION");
+    assertThat(out.toString()).isEmpty();
   }
 
   @Test
