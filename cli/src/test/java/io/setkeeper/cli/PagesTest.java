@@ -33,7 +33,7 @@ class PagesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"keeper.md", "simulator.md"})
+  @ValueSource(strings = {"keeper.md", "simulator.md", "kubernetes.md"})
   void everyTestThatAPageNamesIsThere(String name) throws IOException {
     Map<String, List<Path>> classes = testClasses();
 
