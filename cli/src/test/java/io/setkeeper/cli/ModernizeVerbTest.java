@@ -19,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Where it reads and writes. */
 class ModernizeVerbTest {
   private static final String NAME = "statefulset-mongo.yaml";
+  private static final String WEB =
+      "apiVersion: apps/v1beta1\nkind: StatefulSet\nmetadata: {name: web}\n";
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
   @TempDir private Path folder = Path.of("");
@@ -99,6 +101,32 @@ class ModernizeVerbTest {
     refused(recipe.toString(), "--in-place");
     assertThat(err.toString()).contains("z.yaml can't be read: line 2");
     assertThat(Files.readString(recipe.resolve(NAME))).isEqualTo(before);
+  }
+
+  @Test
+  void filesWithoutASetAreRefusedAndNothingIsWritten() throws IOException {
+    Path web = Files.writeString(folder.resolve("web.yaml"), WEB);
+    refused(web.toString(), "-o", folder.resolve("new").toString());
+    assertThat(err.toString()).contains("There is no StatefulSet of a MongoDB", web.toString());
+    assertThat(folder.resolve("new")).doesNotExist();
+
+    refused(web.toString(), "--in-place");
+    assertThat(web).content().isEqualTo(WEB);
+  }
+
+  @Test
+  void aFileThatIsNoTextIsRefusedByItsName() throws IOException {
+    Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xe4});
+    refused(recipe.toString(), latin.toString(), "--in-place");
+    assertThat(err.toString()).contains(latin.toString(), "UTF-8");
+    assertThat(recipe.resolve(NAME)).content().contains("v1beta1");
+  }
+
+  @Test
+  void aLinkThatLeadsNowhereIsRefusedByItsName() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link.yaml"), folder.resolve("gone.yaml"));
+    refused(recipe.toString(), link.toString(), "--in-place");
+    assertThat(err.toString()).contains(link.toString());
   }
 
   @Test

@@ -23,13 +23,15 @@ public final class Modernizer {
   /**
    * Modernizes files that belong together.
    *
-   * @throws Refusal where one can't be read or changed, or where what came of it would not work
+   * @throws Refusal where one can't be read or changed, where no set or a set with two keepers is
+   *     in them, or where what came of it would not work
    */
   public static Result modernize(List<Source> sources, Wishes wishes) {
     Bundle before =
         new Bundle(
             sources.stream().map(s -> ParsedFile.of(s.name(), s.text())).toList(),
             wishes.namespace());
+    Requirements.check(before);
     List<Change> changes = new ArrayList<>();
     Bundle after = before;
     for (Rule rule : Rule.ALL) {

@@ -5,7 +5,7 @@ import io.setkeeper.cli.modernize.model.Item;
 /**
  * What was not changed, and a person should know.
  *
- * @param object its kind and name; empty where it is about no single one
+ * @param object its kind and name
  */
 public record Note(String file, String object, String what) {
   static Note of(Item item, String what) {

@@ -27,10 +27,6 @@ final class Notes {
         .filter(item -> MongoSet.of(item).isEmpty())
         .map(item -> Note.of(item, "runs no mongod with --replSet: left as it is"))
         .forEach(notes::add);
-    if (after.sets().isEmpty()) {
-      notes.add(
-          new Note("", "", "There is no StatefulSet of a MongoDB replica set in these files"));
-    }
     after.items("StorageClass").flatMap(item -> provisioner(item).stream()).forEach(notes::add);
     for (MongoSet set : after.sets()) {
       Stream.of(
@@ -104,14 +100,8 @@ final class Notes {
     String image = set.mongod().image();
     Matcher tag = TAG.matcher(image);
     if (tag.matches()) {
-      int major = Integer.parseInt(tag.group(1));
-      return major > 4 || (major == 4 && Integer.parseInt(tag.group(2)) >= 4)
-          ? Optional.empty()
-          : Optional.of(
-              Note.of(
-                  set.item(),
-                  "WARNING: the keeper needs MongoDB 4.4 or later, and the image is %s: upgrade one major version at a time"
-                      .formatted(image)));
+      return version(image, Integer.parseInt(tag.group(1)), Integer.parseInt(tag.group(2)))
+          .map(text -> Note.of(set.item(), text));
     }
     return image.contains("@") || image.matches(".*:v?\\d+[^/]*")
         ? Optional.empty()
@@ -120,6 +110,18 @@ final class Notes {
                 set.item(),
                 "image %s has no version: a pod that moves may get another MongoDB than the others; write the one that runs"
                     .formatted(image)));
+  }
+
+  private static Optional<String> version(String image, int major, int minor) {
+    if (major > 4) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        major == 4 && minor >= 4
+            ? "WARNING: the image is %s: before MongoDB 5.0 the keeper can't form a set or add a member; a set that runs it keeps"
+                .formatted(image)
+            : "WARNING: the keeper needs MongoDB 5.0 or later, or 4.4 for a set that runs, and the image is %s: upgrade one major version at a time"
+                .formatted(image));
   }
 
   private static Optional<Note> binding(MongoSet set, Bundle before, Bundle after, Wishes wishes) {

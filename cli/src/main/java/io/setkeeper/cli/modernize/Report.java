@@ -25,10 +25,7 @@ public final class Report {
       lines.add("Nothing to change: it is as today's Kubernetes wants it");
     }
     for (Note note : result.notes()) {
-      lines.add(
-          "note: "
-              + (note.object().isEmpty() ? "" : note.file() + ": " + note.object() + ": ")
-              + note.what());
+      lines.add("note: " + note.file() + ": " + note.object() + ": " + note.what());
     }
     return lines;
   }

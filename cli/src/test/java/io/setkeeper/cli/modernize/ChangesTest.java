@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.setkeeper.cli.base.Refusal;
 import io.setkeeper.cli.modernize.model.Wishes;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,9 +72,10 @@ class ChangesTest {
         apiVersion: extensions/v1beta1
         kind: NetworkPolicy
         metadata: {name: a}
+        ---
         """;
-    assertThat(Runs.what(Runs.of(text)))
-        .containsExactly(
+    assertThat(Runs.what(Runs.of(text + SET)))
+        .contains(
             "apiVersion rbac.authorization.k8s.io/v1 in place of"
                 + " rbac.authorization.k8s.io/v1alpha1",
             "apiVersion storage.k8s.io/v1 in place of storage.k8s.io/v1beta1",
@@ -338,10 +340,10 @@ class ChangesTest {
             .replace("mongo:7.0", "web:1")
             .replace("MONGO_SIDECAR_POD_LABELS", "X")
             .replace("cvallance/mongo-k8s-sidecar", "side");
-    Result result = Runs.of(other);
+    Result result =
+        Modernizer.modernize(
+            List.of(new Source("other.yaml", other), new Source("set.yaml", SET)), Runs.PLAIN);
     assertThat(result.files().getFirst().text()).isEqualTo(other);
-    assertThat(Runs.notes(result))
-        .contains("runs no mongod with --replSet: left as it is")
-        .contains("There is no StatefulSet of a MongoDB replica set");
+    assertThat(Runs.notes(result)).contains("runs no mongod with --replSet: left as it is");
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people give to it: read, or refused with the line and a remedy. */
 class InputTest {
@@ -64,8 +65,44 @@ class InputTest {
   }
 
   @Test
-  void anEmptyFileIsEmptyStill() {
-    assertThat(Runs.notes(Runs.of(""))).contains("There is no StatefulSet");
+  void anEmptyFileBesideASetIsEmptyStill() {
+    Result result =
+        Modernizer.modernize(
+            List.of(new Source("empty.yaml", ""), new Source("set.yaml", SET)), Runs.PLAIN);
+    assertThat(result.files().getFirst().text()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "apiVersion: v1\nkind: Service\nmetadata: {name: db}\n",
+        "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: web}\n"
+      })
+  void filesWithoutASetAreRefusedByTheirNames(String text) {
+    List<Source> sources = List.of(new Source("a.yaml", text), new Source("b.yaml", text));
+    assertThatThrownBy(() -> Modernizer.modernize(sources, Runs.PLAIN))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("There is no StatefulSet of a MongoDB replica set")
+        .hasMessageContaining("--replSet, in a.yaml, b.yaml")
+        .hasMessageContaining("Name the file with it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "      - {name: old, image: cvallance/mongo-k8s-sidecar}\n",
+        "      initContainers:\n      - {name: old, image: 'morphy/k8s-mongo-sidecar:1@sha256:0'}\n"
+      })
+  void aSetWithTwoKeepersIsRefusedByTheirNames(String old) {
+    String set =
+        SET + "      - {name: new, image: 'registry.corp:5000/setkeeper/keeper:1.0'}\n" + old;
+    assertThatThrownBy(() -> Runs.of(set))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("StatefulSet db in set.yaml has more than one keeper")
+        .hasMessageContaining("container old (")
+        .hasMessageContaining("container new (registry.corp:5000/setkeeper/keeper:1.0)")
+        .hasMessageContaining("Take all but one of them out");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.setkeeper.cli.modernize.model;
 
 import io.setkeeper.cli.cluster.Trees;
+import io.setkeeper.kubernetes.KeeperImages;
 import io.setkeeper.sandbox.node.ImageName;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +18,6 @@ import tools.jackson.databind.JsonNode;
  * @param at where it is in the object
  */
 public record Container(String list, int index, JsonPointer at, JsonNode tree) {
-  /** How images that keep a set were called. */
-  private static final Set<String> OLD_SIDECARS = Set.of("mongo-k8s-sidecar", "k8s-mongo-sidecar");
-
-  private static final Set<String> KEEPERS = Set.of("keeper", "setkeeper", "setkeeper-keeper");
-
   private static final Set<String> MONGODS =
       Set.of(
           "mongo",
@@ -75,22 +71,19 @@ public record Container(String list, int index, JsonPointer at, JsonNode tree) {
   /** Whether its command is mongod, or its image and no command says another. */
   boolean isMongod() {
     return words().stream().anyMatch(word -> MONGOD.matcher(word).matches())
-        || (MONGODS.contains(imageName()) && Trees.items(tree, "command").isEmpty());
+        || (MONGODS.contains(ImageName.lastPart(image()))
+            && Trees.items(tree, "command").isEmpty());
   }
 
   /** Whether it keeps a set: an old sidecar, under whatever name, or the keeper. */
   boolean isKeeper() {
     boolean told =
         Trees.items(tree, "env").stream().anyMatch(e -> LABELS.contains(Trees.text(e, "name")));
-    return told || OLD_SIDECARS.contains(imageName()) || isSetkeeper();
+    return told || KeeperImages.isKeeper(image());
   }
 
   /** Whether it is the keeper, from whichever registry. */
   public boolean isSetkeeper() {
-    return KEEPERS.contains(imageName()) && image().contains("setkeeper");
-  }
-
-  private String imageName() {
-    return ImageName.lastPart(image());
+    return KeeperImages.isSetkeeper(image());
   }
 }

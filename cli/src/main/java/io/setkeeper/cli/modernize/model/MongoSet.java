@@ -13,21 +13,29 @@ import tools.jackson.databind.JsonNode;
 /**
  * A StatefulSet whose pods are a replica set's members.
  *
- * @param keeper the container that keeps the set, old or new; none where somebody does it by hand
+ * @param keeper the first container that keeps the set, old or new; none where somebody does it by
+ *     hand
  */
 public record MongoSet(Item item, Container mongod, Optional<Container> keeper) {
   /** The set that a StatefulSet is; empty where it is not MongoDB's, or no replica set. */
   public static Optional<MongoSet> of(Item item) {
-    List<Container> containers = Container.all(item.tree(), "containers");
-    Optional<Container> keeper =
-        Stream.concat(containers.stream(), Container.all(item.tree(), "initContainers").stream())
-            .filter(Container::isKeeper)
-            .findFirst();
-    return containers.stream()
+    Optional<Container> keeper = keepers(item).findFirst();
+    return Container.all(item.tree(), "containers").stream()
         .filter(container -> container.isMongod() && !container.isKeeper())
         .filter(mongod -> keeper.isPresent() || replSet(mongod))
         .findFirst()
         .map(mongod -> new MongoSet(item, mongod, keeper));
+  }
+
+  private static Stream<Container> keepers(Item item) {
+    return Stream.of("containers", "initContainers")
+        .flatMap(list -> Container.all(item.tree(), list).stream())
+        .filter(Container::isKeeper);
+  }
+
+  /** All the containers that keep it: one, where nothing is wrong. */
+  public List<Container> keepers() {
+    return keepers(item).toList();
   }
 
   private static boolean replSet(Container mongod) {
