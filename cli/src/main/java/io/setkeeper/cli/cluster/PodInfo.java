@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,9 +44,12 @@ public record PodInfo(
 
   /** Reads a pod. */
   public static PodInfo of(JsonNode pod) {
-    List<JsonNode> statuses = Trees.items(pod, "status", "containerStatuses");
-    List<String> names =
-        Trees.items(pod, "spec", "containers").stream().map(c -> Trees.text(c, "name")).toList();
+    List<String> names = names(pod);
+    List<JsonNode> statuses =
+        Stream.of("containerStatuses", "initContainerStatuses")
+            .flatMap(field -> Trees.items(pod, "status", field).stream())
+            .filter(status -> names.contains(Trees.text(status, "name")))
+            .toList();
     List<Container> containers =
         names.stream().map(name -> container(name, find(statuses, name))).toList();
     return new PodInfo(
@@ -57,6 +61,16 @@ public record PodInfo(
         Trees.text(pod, "metadata", "annotations", "setkeeper.io/decision"),
         Trees.text(pod, "metadata", "annotations", "setkeeper.io/reason"),
         containers);
+  }
+
+  /** A native sidecar is an init container that is always started again; kubectl counts it too. */
+  private static List<String> names(JsonNode pod) {
+    return Stream.concat(
+            Trees.items(pod, "spec", "containers").stream(),
+            Trees.items(pod, "spec", "initContainers").stream()
+                .filter(c -> Trees.text(c, "restartPolicy").equals("Always")))
+        .map(c -> Trees.text(c, "name"))
+        .toList();
   }
 
   private static Optional<JsonNode> find(List<JsonNode> statuses, String name) {
