@@ -1,10 +1,15 @@
 package io.setkeeper.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,11 +19,19 @@ import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
-/** What keepers asked the API server for, by its audit log, as "verb resource". */
-final class Audit {
+/**
+ * What a namespace's keepers ask the API server for, by its audit log, as "verb resource".
+ *
+ * @param from where in the log it begins, in bytes: a cluster that stays up has older lines, too
+ */
+record Audit(Path log, long from, String namespace) {
   private static final int FORBIDDEN = 403;
 
-  private Audit() {}
+  /** From now on. */
+  static Audit begin(Node node, String namespace) throws IOException {
+    Path log = node.audit();
+    return new Audit(log, Files.size(log), namespace);
+  }
 
   /** What the Roles among these give. */
   static Set<String> given(List<HasMetadata> objects) {
@@ -37,22 +50,24 @@ final class Audit {
   }
 
   /** What the service accounts of a namespace were given when they asked. */
-  static Set<String> asked(Path log, String namespace) throws IOException {
-    return requests(log, namespace, code -> code < 400 || code == 404);
+  Set<String> asked() throws IOException {
+    return requests(code -> code < 400 || code == 404);
   }
 
   /** What RBAC refused to them. */
-  static Set<String> refused(Path log, String namespace) throws IOException {
-    return requests(log, namespace, code -> code == FORBIDDEN);
+  Set<String> refused() throws IOException {
+    return requests(code -> code == FORBIDDEN);
   }
 
-  private static Set<String> requests(Path log, String namespace, IntPredicate code)
-      throws IOException {
+  private Set<String> requests(IntPredicate code) throws IOException {
     String account = "\"username\":\"system:serviceaccount:" + namespace + ":";
     Set<String> found = new TreeSet<>();
-    try (Stream<String> lines = Files.lines(log)) {
+    try (InputStream in = Files.newInputStream(log);
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, UTF_8))) {
+      in.skipNBytes(from);
       // The API server writes while this reads: the last line may be half a one.
-      for (String line : lines.filter(l -> l.contains(account) && l.endsWith("}")).toList()) {
+      for (String line :
+          lines.lines().filter(l -> l.contains(account) && l.endsWith("}")).toList()) {
         Map<?, ?> event = Serialization.unmarshal(line, Map.class);
         if (event.get("objectRef") instanceof Map<?, ?> object
             && event.get("responseStatus") instanceof Map<?, ?> status

@@ -24,8 +24,8 @@ class DeployIT {
       MongoSet.patiently("the Service mongo-primary leads to the primary's pod alone")
           .untilAsserted(
               () -> assertThat(behind(set, "mongo-primary")).containsExactly(set.primary()));
-      set.statefulSet().rolling().restart();
       String uid = set.pod("mongo-0").getMetadata().getUid();
+      set.statefulSet().rolling().restart();
       MongoSet.patiently("mongo-0, the last one, anew")
           .until(
               () ->
@@ -63,7 +63,7 @@ class DeployIT {
   private static String image(String image) {
     int tag = image.lastIndexOf(':');
     return tag > image.lastIndexOf('/')
-        ? "newName: %s, newTag: %s".formatted(image.substring(0, tag), image.substring(tag + 1))
+        ? "newName: %s, newTag: \"%s\"".formatted(image.substring(0, tag), image.substring(tag + 1))
         : "newName: " + image;
   }
 

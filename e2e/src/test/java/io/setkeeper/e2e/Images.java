@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** The images that files name, and the kubelet has or has not. */
 final class Images {
   private static final Set<String> MISSING =
-      Set.of("ErrImagePull", "ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName");
+      Set.of("ImagePullBackOff", "ErrImageNeverPull", "InvalidImageName");
 
   private Images() {}
 
@@ -33,7 +33,7 @@ final class Images {
 
   private static void there(Pod pod, ContainerStatus container) {
     ContainerStateWaiting waiting = container.getState().getWaiting();
-    if (MISSING.contains(waiting.getReason())) {
+    if (waiting.getReason() != null && MISSING.contains(waiting.getReason())) {
       throw new IllegalStateException(
           "%s: container %s waits for the image %s: %s: %s; load it into the cluster, or name another: -De2e.mongodImage=, -De2e.keeperImage= (docs/e2e.md)"
               .formatted(

@@ -2,7 +2,9 @@ package io.setkeeper.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,7 +27,15 @@ class RecipeIT {
   void apply(@TempDir Path folder) throws IOException {
     Target target = Target.fromProperties();
     set = MongoSet.in(target, "recipe", "mongo");
-    set.apply(Recipe.modernized(target, "recipe", folder));
+    for (HasMetadata object :
+        Manifests.read(set.client(), Recipe.modernized(target, "recipe", folder))) {
+      if (object instanceof StatefulSet statefulSet) {
+        // The hook holds for the grace period less 20 s: longer than an old kubelet takes for a
+        // pod.
+        statefulSet.getSpec().getTemplate().getSpec().setTerminationGracePeriodSeconds(180L);
+      }
+      set.apply(object);
+    }
   }
 
   @BeforeEach
@@ -148,7 +158,10 @@ class RecipeIT {
   }
 
   private boolean isBack(Pod pod) {
-    return set.findPod(pod.getMetadata().getName()).flatMap(set.mongods()::ask).isPresent();
+    return set.findPod(pod.getMetadata().getName())
+        .filter(now -> !now.getMetadata().getUid().equals(pod.getMetadata().getUid()))
+        .flatMap(set.mongods()::ask)
+        .isPresent();
   }
 
   @Test

@@ -34,10 +34,15 @@ final class Containers {
         .anyMatch(status -> status.get("state") instanceof Map<?, ?> s && s.containsKey("running"));
   }
 
-  /** The containers that keep a set, by their images, each as {@code name (image)}. */
+  /**
+   * The containers that keep a set, by their images, each as {@code name (image)}. An init
+   * container has ended by now, unless it is a native sidecar.
+   */
   static List<String> keepers(GenericKubernetesResource pod) {
-    return Stream.of("containers", "initContainers")
-        .flatMap(list -> Fields.objects(pod, "spec", list).stream())
+    return Stream.concat(
+            Fields.objects(pod, "spec", "containers").stream(),
+            Fields.objects(pod, "spec", "initContainers").stream()
+                .filter(container -> "Always".equals(container.get("restartPolicy"))))
         .filter(container -> KeeperImages.isKeeper(String.valueOf(container.get("image"))))
         .map(container -> "%s (%s)".formatted(container.get("name"), container.get("image")))
         .toList();

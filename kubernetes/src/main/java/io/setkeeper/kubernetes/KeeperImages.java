@@ -9,7 +9,9 @@ public final class KeeperImages {
   /** cvallance's, and its fork. */
   private static final Set<String> OLD_SIDECARS = Set.of("mongo-k8s-sidecar", "k8s-mongo-sidecar");
 
-  private static final Set<String> KEEPERS = Set.of("keeper", "setkeeper", "setkeeper-keeper");
+  private static final Pattern SETKEEPER =
+      Pattern.compile(
+          "(?:.*/)?(?:setkeeper/keeper|setkeeper|setkeeper-keeper)(?::[^/@]*)?(?:@.*)?");
 
   /** The last part of the repository, without tag and digest. */
   private static final Pattern NAME = Pattern.compile("(?:.*/)?([^/:@]+)(?::[^/@]*)?(?:@.*)?");
@@ -21,9 +23,9 @@ public final class KeeperImages {
     return OLD_SIDECARS.contains(name(image)) || isSetkeeper(image);
   }
 
-  /** Whether it is the keeper's. */
+  /** Whether it is the keeper's: named after it, or {@code keeper} in a repository that is. */
   public static boolean isSetkeeper(String image) {
-    return KEEPERS.contains(name(image)) && image.contains("setkeeper");
+    return SETKEEPER.matcher(image).matches();
   }
 
   private static String name(String image) {

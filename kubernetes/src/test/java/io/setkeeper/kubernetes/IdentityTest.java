@@ -77,7 +77,7 @@ class IdentityTest {
         "\"containers\": [%s, {\"name\": \"a\", \"image\": \"setkeeper/keeper:1.0\"},"
             + " {\"name\": \"b\", \"image\": \"cvallance/mongo-k8s-sidecar\"}]",
         "\"containers\": [%s, {\"name\": \"b\", \"image\": \"r.example:5000/morphy/k8s-mongo-sidecar:1\"}],"
-            + " \"initContainers\": [{\"name\": \"a\", \"image\": \"setkeeper/keeper@sha256:0\"}]",
+            + " \"initContainers\": [{\"name\": \"a\", \"restartPolicy\": \"Always\", \"image\": \"setkeeper/keeper@sha256:0\"}]",
         "\"containers\": [%s, {\"name\": \"a\", \"image\": \"mine/setkeeper\"},"
             + " {\"name\": \"b\", \"image\": \"setkeeper/keeper\"}]"
       })
@@ -97,7 +97,8 @@ class IdentityTest {
         "\"containers\": ["
             + MONGOD
             + ", {\"name\": \"a\", \"image\": \"setkeeper/keeper:1.0\"},"
-            + " {\"name\": \"b\", \"image\": \"shop/housekeeper:1\"}]";
+            + " {\"name\": \"b\", \"image\": \"setkeeper-mirror.example/shop/keeper:1\"}],"
+            + " \"initContainers\": [{\"name\": \"c\", \"image\": \"setkeeper/keeper:1.0\"}]";
     assertThat(of("{}", Map.of(), containers)).isEqualTo(new Identity.Known("mongo", "rs0"));
   }
 

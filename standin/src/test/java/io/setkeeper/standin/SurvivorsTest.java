@@ -34,7 +34,7 @@ class SurvivorsTest {
   void aPrimaryThatIsTheOnlyVoterGoesOnThoughTheOtherOneEndedBeforeItWasRemoved() throws Exception {
     set.start(1);
     set.start(2);
-    set.initiate(1, 5_000);
+    set.initiate(1, 10_000);
     set.reconfig(config -> set.members(config).add(set.member(1, 2)));
     await().atMost(LONG).until(() -> set.states(1).equals(List.of("PRIMARY", "SECONDARY")));
     set.writes(2, 10);

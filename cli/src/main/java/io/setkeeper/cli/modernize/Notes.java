@@ -118,7 +118,7 @@ final class Notes {
     }
     return Optional.of(
         major == 4 && minor >= 4
-            ? "WARNING: the image is %s: before MongoDB 5.0 the keeper can't form a set or add a member; a set that runs it keeps"
+            ? "WARNING: the image is %s: before MongoDB 5.0 the keeper can keep a set that has all its members, but can't form one or add a member"
                 .formatted(image)
             : "WARNING: the keeper needs MongoDB 5.0 or later, or 4.4 for a set that runs, and the image is %s: upgrade one major version at a time"
                 .formatted(image));

@@ -5,6 +5,7 @@ import io.setkeeper.cli.modernize.model.Bundle;
 import io.setkeeper.cli.modernize.model.Container;
 import io.setkeeper.cli.modernize.model.MongoSet;
 import io.setkeeper.cli.modernize.text.ParsedFile;
+import io.setkeeper.kubernetes.KeeperImages;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,9 @@ final class Requirements {
   }
 
   private static void check(MongoSet set) {
-    List<Container> keepers = set.keepers();
+    // By their images: a log shipper may have variables of the same names.
+    List<Container> keepers =
+        set.keepers().stream().filter(k -> KeeperImages.isKeeper(k.image())).toList();
     if (keepers.size() > 1) {
       throw new Refusal(
           "%s in %s has more than one keeper, and they would change the set against each other: %s"

@@ -162,12 +162,14 @@ final class Participation {
    * group of its own. Who was in the former one is invited when it comes back and the config names
    * it, and takes over what is here.
    *
-   * @return false when this member takes no part now
+   * @return false when this member takes no part now, or has a newer config meanwhile
    * @throws IOException when the disk can't be used; then all is as it was
    */
   boolean beginAgain(ReplicaSetConfig config) throws IOException {
     var known = member.saved();
-    if (raft.isEmpty() || known.isEmpty()) {
+    if (raft.isEmpty()
+        || known.isEmpty()
+        || known.get().config().version().compareTo(config.version()) > 0) {
       return false;
     }
     var node = raft.get();

@@ -80,7 +80,7 @@ final class Reconfiguration {
     return switch (ConfigRules.reconfigure(state, request)) {
       case ConfigVerdict.Refused(var refused) -> Replies.refused(state, refused);
       case ConfigVerdict.Accepted(var config) when force && !member.isWritable() -> force(config);
-      case ConfigVerdict.Accepted(var config) -> install(config, deadline);
+      case ConfigVerdict.Accepted(var config) -> install(config, !force, deadline);
     };
   }
 
@@ -104,9 +104,12 @@ final class Reconfiguration {
     }
   }
 
-  private Document install(ReplicaSetConfig config, Instant deadline) throws InterruptedException {
+  private Document install(ReplicaSetConfig config, boolean oneVoteAtMost, Instant deadline)
+      throws InterruptedException {
     var written = member.submit(new LogEntry.Config(Instant.now(), config.toStoredDocument()));
-    if (isOnlyVoter(config) && !member.await(() -> isOver(written, config), patience(config))) {
+    if (oneVoteAtMost
+        && isOnlyVoterLeft(config)
+        && !member.await(() -> isOver(written, config), patience(config))) {
       return goOnAlone(config, deadline);
     }
     try {
@@ -128,18 +131,19 @@ final class Reconfiguration {
    * nobody else. The Raft group still has the voter that goes, and can do nothing without it when
    * it ended first. So this member goes on in a group of its own. Nothing is lost: a leader has all
    * that was committed, and takes all of it along. And nobody else leads: the former group is two
-   * at most (one vote changes at a time) and needs both.
+   * at most (one vote changes at a time, unless a config is forced) and needs both.
    */
   private Document goOnAlone(ReplicaSetConfig config, Instant deadline)
       throws InterruptedException {
     var forced = force(config);
-    return Fields.isTrue(forced, "ok") && !member.await(member::isWritable, left(deadline))
+    return Fields.isTrue(forced, "ok") && !member.await(member::isWritable, left(soon(deadline)))
         ? timedOut()
         : forced;
   }
 
-  private boolean isOnlyVoter(ReplicaSetConfig config) {
-    return config.votingMembersCount() == 1
+  private boolean isOnlyVoterLeft(ReplicaSetConfig config) {
+    return member.raft().filter(raft -> raft.membership().voters().size() > 1).isPresent()
+        && config.votingMembersCount() == 1
         && config.members().stream().anyMatch(m -> m.votesNow() && member.isSelf(m.host()));
   }
 
@@ -183,6 +187,11 @@ final class Reconfiguration {
 
   private Document refuse(MongoError error, String message) {
     return Replies.refused(member.state(), new Refusal(error, message));
+  }
+
+  private static Instant soon(Instant deadline) {
+    var soon = Instant.now().plus(NEW_GROUP);
+    return soon.isBefore(deadline) ? soon : deadline;
   }
 
   private static Duration left(Instant deadline) {
