@@ -101,10 +101,14 @@ final class InProcessSet implements AutoCloseable {
 
   /** One member that two others join without a vote, to be promoted one by one. */
   void grow() throws IOException, StandIn.CannotStart {
+    grow(2_000);
+  }
+
+  void grow(int electionTimeoutMillis) throws IOException, StandIn.CannotStart {
     for (int number = 1; number <= 3; number++) {
       start(number);
     }
-    initiate(1);
+    initiate(1, electionTimeoutMillis);
     reconfig(
         config -> {
           for (int number = 2; number <= 3; number++) {

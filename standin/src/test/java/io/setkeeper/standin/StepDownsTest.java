@@ -25,7 +25,7 @@ class StepDownsTest {
   @Test
   void noRetryableWriteFailsWhenPrimariesStepDown() throws Exception {
     try (InProcessSet set = new InProcessSet(folder, 93)) {
-      set.grow();
+      set.grow(5_000); // no election but those that are asked for
       Queue<String> failed = new ConcurrentLinkedQueue<>();
       AtomicInteger written = new AtomicInteger();
       AtomicBoolean ended = new AtomicBoolean();
