@@ -31,6 +31,7 @@ final class Reconfiguration {
   private static final Duration FOR_EVER = Duration.ofDays(1);
 
   private static final Duration NEW_GROUP = Duration.ofSeconds(5);
+  private static final Duration NEW_TERM = Duration.ofSeconds(60);
 
   private final Member member;
   private final AtomicBoolean running = new AtomicBoolean();
@@ -190,7 +191,7 @@ final class Reconfiguration {
   }
 
   private static Instant soon(Instant deadline) {
-    var soon = Instant.now().plus(NEW_GROUP);
+    var soon = Instant.now().plus(NEW_TERM);
     return soon.isBefore(deadline) ? soon : deadline;
   }
 
