@@ -2,6 +2,7 @@ package io.setkeeper.standin.member;
 
 import de.bwaldvogel.mongo.bson.Document;
 import io.setkeeper.standin.replset.MemberConfig;
+import io.setkeeper.standin.replset.MemberState;
 import io.setkeeper.standin.store.Fields;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,7 +54,11 @@ final class DryRun {
     return votes >= config.majorityVoteCount();
   }
 
-  /** Not for whoever is behind it, in terms or in writes (MongoDB's replSetRequestVotes). */
+  /**
+   * Not for whoever has less than it has (MongoDB's replSetRequestVotes), and not while it leads in
+   * a later term itself. A later term alone refuses nothing here: mongod would take it over and
+   * stand again, and Raft tells of it only by standing.
+   */
   private boolean wouldVote(String host) throws InterruptedException {
     try (var client = PeerClient.connect(host, PATIENCE, () -> {})) {
       Document reply = client.run(beats.ask(host), PATIENCE);
@@ -61,7 +66,8 @@ final class DryRun {
         return false;
       }
       var voter = Report.fromDocument(report);
-      return voter.term() <= own.term() && voter.written().compareTo(own.written()) <= 0;
+      boolean leads = voter.state() == MemberState.PRIMARY && voter.term() > own.term();
+      return !leads && voter.written().compareTo(own.written()) <= 0;
     } catch (IOException _) {
       return false;
     }
