@@ -33,7 +33,7 @@ class MongodsTest {
       rung.drainPermits();
       mongod.kill();
       // The bell for the connection may ring late.
-      await().until(() -> rung.tryAcquire() && !mongods.isConnected(mongod.address()));
+      await().until(() -> rung.availablePermits() > 0 && !mongods.isConnected(mongod.address()));
     }
   }
 
