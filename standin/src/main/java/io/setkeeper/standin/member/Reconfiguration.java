@@ -107,10 +107,9 @@ final class Reconfiguration {
 
   private Document install(ReplicaSetConfig config, boolean oneVoteAtMost, Instant deadline)
       throws InterruptedException {
+    boolean lastVoterStays = oneVoteAtMost && isOnlyVoterLeft(config);
     var written = member.submit(new LogEntry.Config(Instant.now(), config.toStoredDocument()));
-    if (oneVoteAtMost
-        && isOnlyVoterLeft(config)
-        && !member.await(() -> isOver(written, config), patience(config))) {
+    if (lastVoterStays && !member.await(() -> isOver(written, config), patience(config))) {
       return goOnAlone(config, deadline);
     }
     try {

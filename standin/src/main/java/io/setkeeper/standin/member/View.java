@@ -182,7 +182,8 @@ final class View {
             .count();
     return logged
         && running >= config.majorityVoteCount()
-        && Grouping.votesAgree(config, raft.membership());
+        && Grouping.votesAgree(config, raft.membership())
+        && !raft.isRegrouping();
   }
 
   private static boolean runs(ReplicaSetConfig config, Optional<Report> report) {

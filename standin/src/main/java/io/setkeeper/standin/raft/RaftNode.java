@@ -119,6 +119,14 @@ public final class RaftNode implements AutoCloseable {
         fromRatis(conf.getCurrentPeers(RaftPeerRole.LISTENER)));
   }
 
+  /**
+   * Whether it is becoming another one: until that is committed a majority of the former voters is
+   * needed, too, though {@link #membership} does not name them any more.
+   */
+  public boolean isRegrouping() {
+    return !division.getRaftConf().getPreviousPeers(RaftPeerRole.FOLLOWER).isEmpty();
+  }
+
   private static List<Peer> fromRatis(Collection<RaftPeer> peers) {
     return peers.stream()
         .map(peer -> new Peer(peer.getId().toString(), peer.getAddress(), peer.getPriority()))
