@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The Kustomize overlays, as kubectl renders and applies them. */
@@ -116,9 +117,14 @@ class OverlaysIT {
                 "create", "--dry-run=client", "-n", "other", "-o", "json", "-k", "deploy/" + folder)
             .succeeded()
             .out();
-    for (JsonNode item : JsonMapper.shared().readTree(json).path("items")) {
-      if (item.path("kind").asString().equals("StatefulSet")) {
-        return item.at(pointer);
+    // One object after the other, where they come from a kustomization.
+    try (MappingIterator<JsonNode> objects =
+        JsonMapper.shared().readerFor(JsonNode.class).readValues(json)) {
+      while (objects.hasNextValue()) {
+        JsonNode object = objects.nextValue();
+        if (object.path("kind").asString().equals("StatefulSet")) {
+          return object.at(pointer);
+        }
       }
     }
     throw new AssertionError("no StatefulSet in " + json);
