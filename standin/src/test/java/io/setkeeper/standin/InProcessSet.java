@@ -26,7 +26,7 @@ import org.bson.Document;
 final class InProcessSet implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(90);
 
-  private final Map<Integer, StandIn> running = new HashMap<>();
+  private final Map<Integer, InProcess> running = new HashMap<>();
   private final Path folder;
   private final int subnet;
 
@@ -38,15 +38,12 @@ final class InProcessSet implements AutoCloseable {
 
   @Override
   public void close() {
-    running.values().forEach(StandIn::close);
+    running.values().forEach(InProcess::close);
   }
 
-  void start(int number) throws IOException, StandIn.CannotStart {
-    var dbpath = Files.createDirectories(folder.resolve("db" + number));
-    running.put(
-        number,
-        StandIn.start(
-            List.of("--replSet", "rs0", "--dbpath", dbpath.toString(), "--bind_ip", ip(number))));
+  void start(int number) throws IOException {
+    Path dbpath = Files.createDirectories(folder.resolve("db" + number));
+    running.put(number, InProcess.start(ip(number), dbpath));
   }
 
   void stop(int number) {
@@ -100,11 +97,11 @@ final class InProcessSet implements AutoCloseable {
   }
 
   /** One member that two others join without a vote, to be promoted one by one. */
-  void grow() throws IOException, StandIn.CannotStart {
+  void grow() throws IOException {
     grow(2_000);
   }
 
-  void grow(int electionTimeoutMillis) throws IOException, StandIn.CannotStart {
+  void grow(int electionTimeoutMillis) throws IOException {
     for (int number = 1; number <= 3; number++) {
       start(number);
     }
