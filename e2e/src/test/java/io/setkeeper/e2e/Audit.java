@@ -28,9 +28,9 @@ record Audit(Path log, long from, String namespace) {
   private static final int FORBIDDEN = 403;
 
   /** From now on. */
-  static Audit begin(Node node, String namespace) throws IOException {
+  static Audit begin(Node node, String namespace) {
     Path log = node.audit();
-    return new Audit(log, Files.size(log), namespace);
+    return new Audit(log, log.toFile().length(), namespace);
   }
 
   /** What the Roles among these give. */

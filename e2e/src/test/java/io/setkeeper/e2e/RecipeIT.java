@@ -30,8 +30,7 @@ class RecipeIT {
     for (HasMetadata object :
         Manifests.read(set.client(), Recipe.modernized(target, "recipe", folder))) {
       if (object instanceof StatefulSet statefulSet) {
-        // The hook holds for the grace period less 20 s: longer than an old kubelet takes for a
-        // pod.
+        // The hook holds for this less 20 s: longer than an old kubelet takes for a pod.
         statefulSet.getSpec().getTemplate().getSpec().setTerminationGracePeriodSeconds(180L);
       }
       set.apply(object);

@@ -24,10 +24,7 @@ class RightsIT {
   void withoutTheRoleNoSetIsInitiatedAndWithItTheSetForms(@TempDir Path folder) throws Exception {
     Target target = Target.fromProperties();
     Path recipe = Recipe.modernized(target, "rights", folder);
-    Optional<Audit> audit =
-        target.node().isPresent()
-            ? Optional.of(Audit.begin(target.node().orElseThrow(), "rights"))
-            : Optional.empty();
+    Optional<Audit> audit = target.node().map(node -> Audit.begin(node, "rights"));
     try (MongoSet set = MongoSet.in(target, "rights", "mongo")) {
       List<HasMetadata> objects = Manifests.read(set.client(), recipe);
       assertThat(objects).hasAtLeastOneElementOfType(RoleBinding.class);
