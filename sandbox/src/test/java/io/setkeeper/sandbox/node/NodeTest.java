@@ -260,7 +260,7 @@ class NodeTest {
     node.pod(
         "initContainers: [{name: s, image: any, restartPolicy: Always, command: [/bin/sh, -c,"
             + " 'trap \"cat ../order > ../seen; exit 0\" TERM; touch ../up; while :; do sleep 0.1;"
-            + " done']}]",
+            + " done'], startupProbe: {exec: {command: [test, -f, ../up]}, periodSeconds: 1}}]",
         "trap 'echo c >> ../order; exit 0' TERM; ls ..; while :; do sleep 0.1; done",
         "");
     awaitLog("up");
