@@ -155,6 +155,11 @@ public record Account(
                     .findFirst());
   }
 
+  /** Whether a member is named by its pod's address, which ends with the pod. */
+  public boolean isNamedByAddress(Member member) {
+    return snapshot().pod(member.host()).isEmpty() && pod(member).isPresent();
+  }
+
   /** How the decision's keeper sees the members; empty where its mongod is in no set. */
   public Optional<Mongod.InSet> seen() {
     return snapshot().ownMongod() instanceof Mongod.InSet in ? Optional.of(in) : Optional.empty();

@@ -67,6 +67,7 @@ public final class ExplainJson {
     for (Member member : config.get().members()) {
       ObjectNode written = put(members.addObject(), member);
       put(written, "pod", account.pod(member).map(Pod::name));
+      written.put("namedByAddress", account.isNamedByAddress(member));
       put(
           written,
           "state",

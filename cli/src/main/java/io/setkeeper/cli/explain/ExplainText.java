@@ -3,6 +3,8 @@ package io.setkeeper.cli.explain;
 import io.setkeeper.core.decision.EndState;
 import io.setkeeper.core.decision.Quorum;
 import io.setkeeper.core.model.Counted;
+import io.setkeeper.core.model.Member;
+import io.setkeeper.core.model.ReplicaSetConfig;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class ExplainText {
     lines.addAll(SnapshotText.lines(account));
     lines.add("");
     lines.addAll(wanted(account));
+    lines.addAll(warnings(account));
     lines.add("");
     lines.addAll(next(account));
     return List.copyOf(lines);
@@ -50,6 +53,23 @@ public final class ExplainText {
         .filter(wanted -> wanted.why().startsWith("kept"))
         .forEach(wanted -> lines.add(INDENT + wanted.member().host() + " is " + wanted.why()));
     return lines;
+  }
+
+  private static List<String> warnings(Account account) {
+    List<Member> fleeting =
+        account.config().map(ReplicaSetConfig::members).orElse(List.of()).stream()
+            .filter(account::isNamedByAddress)
+            .toList();
+    return fleeting.isEmpty()
+        ? List.of()
+        : List.of(
+            "",
+            "WARNING: %s named by the IPs of pods, and a pod that is replaced has another IP:"
+                    .formatted(Counted.of(fleeting.size(), "member"))
+                + " before a majority loses its addresses, each must bear its pod's name.",
+            INDENT
+                + "Where keepers run, they see to it. Before containers are swapped for keepers, do it by"
+                + " hand, one member at a time, with rs.reconfig.");
   }
 
   private static List<String> next(Account account) {

@@ -1,6 +1,7 @@
 package io.setkeeper.cli.modernize;
 
 import io.setkeeper.cli.modernize.model.Item;
+import io.setkeeper.cli.modernize.model.MongoSet;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -14,8 +15,33 @@ final class Adoption {
   private static final List<String> FIXED =
       List.of("serviceName", "podManagementPolicy", "volumeClaimTemplates");
 
+  /** By which the old sidecars know the Service: cvallance's name, and morphy2k's. */
+  private static final List<String> SERVICE =
+      List.of("KUBERNETES_MONGO_SERVICE_NAME", "KUBERNETES_SERVICE_NAME");
+
   private Adoption() {}
 
+  /**
+   * An old sidecar that does not know the Service names members by pod IPs (docs/kubernetes.md,
+   * "Adopt"): the swap would take them away. What {@code envFrom} tells it is not known here.
+   */
+  static Optional<Note> names(MongoSet before) {
+    return before
+        .keeper()
+        .filter(keeper -> !keeper.isSetkeeper() && SERVICE.stream().noneMatch(keeper::isTold))
+        .filter(keeper -> keeper.tree().path("envFrom").isEmpty())
+        .map(
+            keeper ->
+                Note.of(
+                    before.item(),
+                    ("WARNING: its old sidecar was not told %s, so where the set runs already its"
+                            + " members are named by pod IPs, which end with the pods: give each its"
+                            + " pod's name by rs.reconfig, one at a time, before you apply this"
+                            + " (./setkeeper explain shows the names)")
+                        .formatted(SERVICE.getFirst())));
+  }
+
+  /** What has to be done beyond kubectl apply; empty where nothing changes. */
   static Optional<Note> note(Item before, Item after) {
     JsonNode old = before.tree().path("spec");
     JsonNode now = after.tree().path("spec");

@@ -28,6 +28,7 @@ final class Notes {
         .map(item -> Note.of(item, "runs no mongod with --replSet: left as it is"))
         .forEach(notes::add);
     after.items("StorageClass").flatMap(item -> provisioner(item).stream()).forEach(notes::add);
+    before.sets().stream().flatMap(set -> Adoption.names(set).stream()).forEach(notes::add);
     for (MongoSet set : after.sets()) {
       Stream.of(
               service(set, after),

@@ -47,7 +47,20 @@ class ExplainTest {
         .contains("Record        none: no keeper has written one yet")
         .contains("1     10.0.0.1:27017   db-1   SECONDARY   1       1          1s")
         .contains("host 10.0.0.1:27017 -> db-1.db.shop.svc.cluster.local:27017")
-        .contains("Next, by the keeper of db-0: Noting set 65aa");
+        .contains("Next, by the keeper of db-0: Noting set 65aa")
+        .contains("WARNING: 3 members named by the IPs of pods")
+        .contains("Before containers are swapped for keepers, do it by hand");
+    assertThat(ExplainJson.of(Looks.account(legacy)).path("config").path("members").valueStream())
+        .allMatch(member -> member.path("namedByAddress").asBoolean());
+  }
+
+  @Test
+  void aSetUnderItsPodsNamesIsNotWarnedAbout() {
+    Account account = Looks.account(Looks.look(false, 3, Looks.hosts(3)));
+
+    assertThat(String.join("\n", ExplainText.lines(account))).doesNotContain("WARNING");
+    assertThat(ExplainJson.of(account).path("config").path("members").valueStream())
+        .noneMatch(member -> member.path("namedByAddress").asBoolean());
   }
 
   @Test

@@ -68,6 +68,11 @@ public record Container(String list, int index, JsonPointer at, JsonNode tree) {
         .findFirst();
   }
 
+  /** Whether it has an environment variable of this name, from wherever its value is. */
+  public boolean isTold(String variable) {
+    return Trees.items(tree, "env").stream().anyMatch(e -> Trees.text(e, "name").equals(variable));
+  }
+
   /** Whether its command is mongod, or its image and no command says another. */
   boolean isMongod() {
     return words().stream().anyMatch(word -> MONGOD.matcher(word).matches())
@@ -77,9 +82,7 @@ public record Container(String list, int index, JsonPointer at, JsonNode tree) {
 
   /** Whether it keeps a set: an old sidecar, under whatever name, or the keeper. */
   boolean isKeeper() {
-    boolean told =
-        Trees.items(tree, "env").stream().anyMatch(e -> LABELS.contains(Trees.text(e, "name")));
-    return told || KeeperImages.isKeeper(image());
+    return LABELS.stream().anyMatch(this::isTold) || KeeperImages.isKeeper(image());
   }
 
   /** Whether it is the keeper, from whichever registry. */
