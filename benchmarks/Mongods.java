@@ -1,0 +1,115 @@
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+
+/** Asks the mongods of a set's pods, each by itself. */
+final class Mongods implements AutoCloseable {
+  /** Where the pods are now. */
+  interface Addresses {
+    /** Addresses by pod. */
+    Map<String, String> now() throws Exception;
+  }
+
+  private final Map<String, MongoClient> clients = new HashMap<>();
+  private final Harness harness;
+  private final Addresses pods;
+
+  Mongods(Harness harness, Addresses pods) {
+    this.harness = harness;
+    this.pods = pods;
+  }
+
+  boolean answers(String pod) throws Exception {
+    String address = pods.now().get(pod);
+    return address != null && ask(address, new Document("hello", 1)).isPresent();
+  }
+
+  /** The primary's pod; empty while there is none. */
+  String primary() throws Exception {
+    for (String address : pods.now().values()) {
+      Optional<Document> hello = ask(address, new Document("hello", 1));
+      if (hello.filter(h -> h.getBoolean("isWritablePrimary", false)).isPresent()) {
+        return hello.orElseThrow().getString("me").split("\\.")[0];
+      }
+    }
+    return "";
+  }
+
+  /** Waits until a config has so many members, whoever of them votes. */
+  void awaitMembers(int members) throws Exception {
+    harness.await(
+        "a config of " + members, () -> config().filter(c -> of(c).size() == members).isPresent());
+  }
+
+  /** Waits until a config is committed in which so many are members, and all of them vote. */
+  void awaitVoters(int voters) throws Exception {
+    harness.await(
+        voters + " voters",
+        () ->
+            config()
+                .filter(reply -> reply.getBoolean("commitmentStatus", false))
+                .filter(reply -> of(reply).size() == voters)
+                .filter(reply -> of(reply).stream().allMatch(m -> m.getInteger("votes") == 1))
+                .isPresent());
+  }
+
+  /** Waits until so many vote, and all are well. */
+  void awaitWhole(int members) throws Exception {
+    awaitVoters(members);
+    harness.await(
+        members + " are well",
+        () ->
+            !primary().isEmpty()
+                && pods.now().values().stream()
+                        .map(address -> ask(address, new Document("hello", 1)))
+                        .flatMap(Optional::stream)
+                        .filter(Mongods::isWell)
+                        .count()
+                    == members);
+  }
+
+  private static boolean isWell(Document hello) {
+    return hello.getBoolean("isWritablePrimary", false) || hello.getBoolean("secondary", false);
+  }
+
+  /** The primary's reply to replSetGetConfig, if there is a primary. */
+  private Optional<Document> config() throws Exception {
+    for (String address : pods.now().values()) {
+      Optional<Document> reply =
+          ask(address, new Document("replSetGetConfig", 1).append("commitmentStatus", true));
+      if (reply.isPresent()) {
+        return reply;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<Document> of(Document reply) {
+    return reply.get("config", Document.class).getList("members", Document.class);
+  }
+
+  private Optional<Document> ask(String address, Document command) {
+    MongoClient client =
+        clients.computeIfAbsent(
+            address,
+            a ->
+                MongoClients.create(
+                    "mongodb://%s:27017/?directConnection=true&serverSelectionTimeoutMS=50&connectTimeoutMS=500&socketTimeoutMS=2000&heartbeatFrequencyMS=500"
+                        .formatted(a)));
+    try {
+      return Optional.of(client.getDatabase("admin").runCommand(command));
+    } catch (MongoException e) {
+      return Optional.empty(); // not there, or no primary
+    }
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(MongoClient::close);
+  }
+}
