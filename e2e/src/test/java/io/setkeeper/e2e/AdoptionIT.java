@@ -2,36 +2,32 @@ package io.setkeeper.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A set that the old sidecar formed comes under Setkeeper: the keeper's container takes the place
- * of the old one, which restarts each pod once, and nothing else does.
+ * of the old one, which replaces each pod once, and nothing else does.
  */
 class AdoptionIT {
+  private static final String ELSEWHERE = "elsewhere.example:27017";
+
   @Test
   void aSetNamedByItsPodsNamesIsKeptAsItIs(@TempDir Path folder) throws Exception {
-    Target target = Target.fromProperties();
-    List<HasMetadata> recipe = recipe(target, "adoption", folder);
-    try (MongoSet set = MongoSet.in(target, "adoption", "mongo")) {
-      legacy(set, recipe);
+    try (MongoSet set = MongoSet.in(Target.fromProperties(), "adoption", "mongo")) {
+      Legacy legacy = Legacy.start(set, 3, folder);
       OldSidecar.byNames(set).form(List.of(0, 3, 4));
       Seen before = set.awaitWhole(3, 3);
       Map<String, Integer> ids = set.ids();
-      look(set);
-      adopt(set, recipe);
+      assertThat(legacy.explain()).doesNotContain("WARNING");
+      Seen after = legacy.adopt(Legacy.Swap.ORPHANED, now -> now.isWhole(3) && now.voters() == 3);
       assertThat(set.ids()).isEqualTo(ids);
-      assertThat(set.awaitWhole(3, 3).setId()).isEqualTo(before.setId());
+      assertThat(after.setId()).isEqualTo(before.setId());
       set.scale(5);
       Seen grown = set.awaitWhole(5, 5);
       assertThat(grown.members())
@@ -43,105 +39,65 @@ class AdoptionIT {
 
   @Test
   void aSetNamedByItsPodsAddressesIsRenamedFirst(@TempDir Path folder) throws Exception {
-    Target target = Target.fromProperties();
-    List<HasMetadata> recipe = recipe(target, "adoption-ip", folder);
-    try (MongoSet set = MongoSet.in(target, "adoption-ip", "mongo")) {
-      legacy(set, recipe);
+    try (MongoSet set = MongoSet.in(Target.fromProperties(), "adoption-ip", "mongo")) {
+      Legacy legacy = Legacy.start(set, 3, folder);
       OldSidecar old = OldSidecar.byAddresses(set);
       old.form(List.of(0, 1, 2));
       Seen before = set.awaitWhole(3, 3);
-      look(set);
+      assertThat(legacy.explain()).contains("WARNING: 3 members named by the IPs of pods");
       Pod primary = set.pod(set.primary());
       for (Pod pod : set.pods()) {
         String name = pod.getMetadata().getName();
         old.rename(primary, pod, name + ".mongo.adoption-ip.svc.cluster.local:27017");
         set.awaitWhole(3, 3);
       }
-      adopt(set, recipe);
-      Seen after = set.awaitWhole(3, 3);
+      Seen after = legacy.adopt(Legacy.Swap.IN_PLACE, now -> now.isWhole(3) && now.voters() == 3);
       assertThat(after.setId()).isEqualTo(before.setId());
       assertThat(set.ids()).isEqualTo(Map.of("mongo-0", 0, "mongo-1", 1, "mongo-2", 2));
     }
   }
 
-  private static List<HasMetadata> recipe(Target target, String namespace, Path folder)
-      throws Exception {
-    Path files = Recipe.modernized(target, namespace, folder);
-    try (KubernetesClient client = target.client()) {
-      return Manifests.read(client, files);
+  /** Six votes, seven members of eight pods, and a member that is no pod and does not answer. */
+  @Test
+  void whatIsWrongIsPutRightAndWhatCantBeKnownIsLeft(@TempDir Path folder) throws Exception {
+    try (MongoSet set = MongoSet.in(Target.fromProperties(), "adoption-wrong", "mongo")) {
+      Legacy legacy = Legacy.start(set, 8, folder);
+      OldSidecar old = OldSidecar.byNames(set);
+      old.form(List.of(0, 1, 3, 4, 5, 6, 8));
+      set.awaitWhole(7, 7);
+      old.change(
+          set.pod(set.primary()),
+          members -> {
+            members.get(2).append("votes", 0).append("priority", 0);
+            members.add(withoutVote(20, ELSEWHERE));
+          });
+      Map<String, Integer> ids = set.ids();
+      assertThat(legacy.explain())
+          .contains(ELSEWHERE + " is kept: it is no pod of this StatefulSet");
+
+      Seen after = legacy.adopt(Legacy.Swap.IN_PLACE, AdoptionIT::eightPodsAreWell);
+
+      assertThat(set.ids()).containsAllEntriesOf(ids).hasSize(9);
+      assertThat(after.members()).extracting(Seen.Member::id).doesNotHaveDuplicates();
+      assertThat(after.member("elsewhere"))
+          .hasValueSatisfying(
+              member -> assertThat(member).returns(0, Seen.Member::votes).returns(20, m -> m.id()));
     }
   }
 
-  /** The same objects, and no keeper in the pods. */
-  private static void legacy(MongoSet set, List<HasMetadata> recipe) {
-    for (HasMetadata object : recipe) {
-      set.apply(object instanceof StatefulSet it ? withoutKeeper(it) : object);
-    }
-    MongoSet.patiently("three mongods in no set")
-        .until(
-            () ->
-                set.pods().size() == 3
-                    && set.pods().stream().allMatch(set.mongods()::isUninitiated));
+  private static Document withoutVote(int id, String host) {
+    return new Document("_id", id)
+        .append("host", host)
+        .append("votes", 0)
+        .append("priority", 0)
+        .append("hidden", true);
   }
 
-  private static StatefulSet withoutKeeper(StatefulSet set) {
-    return set.edit()
-        .editSpec()
-        .editTemplate()
-        .editSpec()
-        .removeMatchingFromContainers(c -> c.getName().equals("mongo-sidecar"))
-        .removeMatchingFromInitContainers(c -> c.getName().equals("mongo-sidecar"))
-        .editMatchingContainer(c -> c.getName().equals("mongo"))
-        .withLifecycle(null)
-        .endContainer()
-        .endSpec()
-        .endTemplate()
-        .endSpec()
-        .build();
-  }
-
-  /** As docs/kubernetes.md has it, the first step: it says what the set is, and touches nothing. */
-  private static void look(MongoSet set) {
-    Seen before = set.awaitWhole(3, 3);
-    assertThat(Setkeeper.of(set).ok("explain"))
-        .contains("Replica set rs0", "Nothing was touched.")
-        .contains(before.members().stream().map(Seen.Member::host).toList());
-    Seen after = set.awaitWhole(3, 3);
-    assertThat(after.version()).isEqualTo(before.version());
-    assertThat(after.members()).isEqualTo(before.members());
-  }
-
-  /**
-   * Swaps the containers under a writer, and sees that every pod was created anew just once, and no
-   * mongod was started again within one.
-   */
-  private static void adopt(MongoSet set, List<HasMetadata> recipe) throws Exception {
-    Set<String> old = uids(set);
-    Set<String> seen = new TreeSet<>(old);
-    try (Writer writer = Writer.start(set, "adoption")) {
-      recipe.stream().filter(StatefulSet.class::isInstance).forEach(set::apply);
-      MongoSet.patiently("every pod with a keeper")
-          .until(
-              () -> {
-                Set<String> now = uids(set);
-                seen.addAll(now);
-                return now.size() == 3 && now.stream().noneMatch(old::contains);
-              });
-      set.awaitWhole(3, 3);
-      writer.awaitMore(20);
-      assertThat(writer.finish().missing()).isEmpty();
-    }
-    assertThat(set.pods())
-        .extracting(pod -> set.restarts(pod.getMetadata().getName(), "mongo"))
-        .as("restarts of the mongods")
-        .containsOnly(0);
-    seen.addAll(uids(set));
-    assertThat(seen).as("pods ever").hasSize(6);
-  }
-
-  private static Set<String> uids(MongoSet set) {
-    Set<String> uids = new TreeSet<>();
-    set.pods().forEach(pod -> uids.add(pod.getMetadata().getUid()));
-    return uids;
+  private static boolean eightPodsAreWell(Seen now) {
+    return now.members().size() == 9
+        && now.voters() == 7
+        && now.members().stream()
+            .filter(member -> !member.host().equals(ELSEWHERE))
+            .allMatch(member -> member.state().matches("PRIMARY|SECONDARY"));
   }
 }

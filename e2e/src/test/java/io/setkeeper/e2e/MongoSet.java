@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -51,11 +50,6 @@ final class MongoSet implements AutoCloseable {
             new NamespaceBuilder().withNewMetadata().withName(namespace).endMetadata().build())
         .create();
     return set;
-  }
-
-  /** Applies every object of a file or folder. */
-  void apply(Path manifests) {
-    Manifests.read(client, manifests).forEach(this::apply);
   }
 
   /** Not on the server's side: Kubernetes 1.20 wants defaults spelled out there. */

@@ -28,10 +28,8 @@ class NodeIT {
 
   @BeforeAll
   void apply(@TempDir Path folder) throws IOException {
-    Target target = Target.fromProperties();
-    node = target.node().orElseThrow();
-    set = MongoSet.in(target, "node", "mongo");
-    set.apply(Recipe.modernized(target, "node", folder));
+    set = Recipe.applied("node", folder);
+    node = set.target().node().orElseThrow();
   }
 
   @BeforeEach

@@ -3,6 +3,7 @@ package io.setkeeper.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
 
@@ -50,7 +51,8 @@ final class OldSidecar {
     }
   }
 
-  private void change(Pod primary, java.util.function.Consumer<List<Document>> how) {
+  /** One reconfig, by whoever was before Setkeeper. */
+  void change(Pod primary, Consumer<List<Document>> how) {
     MongoSet.patiently("a reconfig of the set")
         .ignoreExceptionsInstanceOf(com.mongodb.MongoException.class)
         .until(

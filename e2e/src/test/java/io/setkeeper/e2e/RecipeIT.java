@@ -2,9 +2,7 @@ package io.setkeeper.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,16 +23,12 @@ class RecipeIT {
 
   @BeforeAll
   void apply(@TempDir Path folder) throws IOException {
-    Target target = Target.fromProperties();
-    set = MongoSet.in(target, "recipe", "mongo");
-    for (HasMetadata object :
-        Manifests.read(set.client(), Recipe.modernized(target, "recipe", folder))) {
-      if (object instanceof StatefulSet statefulSet) {
-        // The hook holds for this less 20 s: longer than an old kubelet takes for a pod.
-        statefulSet.getSpec().getTemplate().getSpec().setTerminationGracePeriodSeconds(180L);
-      }
-      set.apply(object);
-    }
+    // The hook holds for this less 20 s: longer than an old kubelet takes for a pod.
+    set =
+        Recipe.applied(
+            "recipe",
+            folder,
+            it -> it.getSpec().getTemplate().getSpec().setTerminationGracePeriodSeconds(180L));
   }
 
   @BeforeEach

@@ -11,9 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScalingIT {
   @Test
   void noAcknowledgedWriteIsLostAndWhoStaysKeepsItsId(@TempDir Path folder) throws Exception {
-    Target target = Target.fromProperties();
-    try (MongoSet set = MongoSet.in(target, "scaling", "mongo")) {
-      set.apply(Recipe.modernized(target, "scaling", folder));
+    try (MongoSet set = Recipe.applied("scaling", folder)) {
       set.awaitWhole(3, 3);
       Map<String, Integer> ids = set.ids();
       try (Writer writer = Writer.start(set, "scaling")) {

@@ -34,10 +34,8 @@ class VerbsIT {
 
   @BeforeAll
   void apply(@TempDir Path folder) throws IOException {
-    Target target = Target.fromProperties();
-    set = MongoSet.in(target, "typed", "mongo");
+    set = Recipe.applied("typed", folder);
     setkeeper = Setkeeper.of(set);
-    set.apply(Recipe.modernized(target, "typed", folder));
   }
 
   @BeforeEach
