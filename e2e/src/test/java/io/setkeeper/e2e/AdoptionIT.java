@@ -85,6 +85,30 @@ class AdoptionIT {
     }
   }
 
+  /** As docs/kubernetes.md has it under "Uninstall". */
+  @Test
+  void aSetWhoseKeepersAreTakenOutGoesOn(@TempDir Path folder) throws Exception {
+    try (MongoSet set = Recipe.applied("uninstalled", folder)) {
+      Seen before = set.awaitWhole(3, 3);
+      try (Writer writer = Writer.start(set, "uninstalled")) {
+        set.statefulSet().edit(Legacy::withoutKeeper);
+        MongoSet.patiently("three pods without a keeper")
+            .until(
+                () ->
+                    set.pods().size() == 3
+                        && set.pods().stream()
+                            .allMatch(pod -> pod.getSpec().getContainers().size() == 1));
+        set.awaitWhole(3, 3);
+        writer.awaitMore(20);
+        assertThat(writer.finish().missing()).isEmpty();
+      }
+      assertThat(set.awaitWhole(3, 3).setId()).isEqualTo(before.setId());
+      assertThat(set.client().configMaps().inNamespace("uninstalled").withName("mongo-setkeeper"))
+          .as("the record, for a later keeper")
+          .returns(true, record -> record.get() != null);
+    }
+  }
+
   private static Document withoutVote(int id, String host) {
     return new Document("_id", id)
         .append("host", host)

@@ -58,7 +58,8 @@ final class Legacy {
     return set.edit().editSpec().withReplicas(replicas).endSpec().build();
   }
 
-  private static StatefulSet withoutKeeper(StatefulSet set) {
+  /** The same without the keeper's container and mongod's hook. */
+  static StatefulSet withoutKeeper(StatefulSet set) {
     return set.edit()
         .editSpec()
         .editTemplate()

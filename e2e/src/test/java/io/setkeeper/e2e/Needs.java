@@ -33,7 +33,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     /** An API server that enforces RBAC. */
     RIGHTS,
     /** Kubernetes' own command, against Kubernetes' own API server. */
-    KUBECTL;
+    KUBECTL,
+    /** This build's images, which e2e/cluster has loaded from their tarballs. */
+    TARBALLS;
 
     /** Why this cluster does not have it; empty where it does. */
     Optional<String> lack(io.setkeeper.e2e.Target target) {
@@ -43,6 +45,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
       return switch (this) {
         case NODE ->
             Optional.of("stops parts of the node or reads its log: needs the node of e2e/cluster");
+        case TARBALLS ->
+            Optional.of("looks into the images that e2e/cluster has loaded, and this is another");
         case RIGHTS ->
             target.isSandbox()
                 ? Optional.of("needs an API server that enforces RBAC, and this is a sandbox")

@@ -38,15 +38,17 @@ final class Recipe {
     }
   }
 
-  /** Into a new folder below this one, for this namespace. */
+  /**
+   * Into a new folder below this one, for this namespace, and for the version it asks the cluster.
+   */
   static Path modernized(Target target, String namespace, Path folder) throws IOException {
     Path output = folder.resolve("modernized");
     Run.ok(
         List.of(
             target.checkout().resolve("setkeeper").toString(),
             "modernize",
-            "--kubernetes",
-            target.version(),
+            "--kubeconfig",
+            target.kubeconfig().toString(),
             "--image",
             target.keeperImage(),
             "--storage-class",
