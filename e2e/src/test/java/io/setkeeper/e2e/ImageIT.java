@@ -23,7 +23,7 @@ import tools.jackson.databind.node.MissingNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImageIT {
   private static final String JARS = "opt/setkeeper/lib/";
-  private static final String PARTS = JARS + "sbom.cdx.json";
+  private static final String PARTS = "opt/setkeeper/sbom.cdx.json";
   private static final Set<String> SHELLS =
       Set.of("sh", "bash", "dash", "ash", "busybox", "toybox", "perl", "python3", "apt", "apk");
 
