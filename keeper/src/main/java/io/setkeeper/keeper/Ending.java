@@ -6,6 +6,7 @@ import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.core.port.Step;
 import io.setkeeper.keeper.loop.Loop;
+import io.setkeeper.kubernetes.InCluster;
 import io.setkeeper.kubernetes.OwnPod;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Ending implements Loop.Listener {
   private static final Logger log = LoggerFactory.getLogger(Ending.class);
+
+  /** A request to the API server takes no longer. */
+  private static final Duration QUESTION = InCluster.REQUEST.multipliedBy(2);
 
   private final Supplier<OwnPod.Fate> fate;
   private final Consumer<Duration> stay;
@@ -45,11 +49,25 @@ final class Ending implements Loop.Listener {
    * @param stop ends the loop, and with it the process
    */
   void asked(Runnable stop) {
-    Optional<Duration> grace = lastKnownGrace();
-    if (grace.isEmpty() && fate.get() instanceof OwnPod.Fate.Ends(Duration given)) {
-      grace = Optional.of(given);
-    }
-    grace.ifPresentOrElse(given -> outlive(given, stop), stop);
+    lastKnownGrace()
+        .or(this::toldGrace)
+        .ifPresentOrElse(
+            grace -> outlive(grace, stop),
+            () -> {
+              stay.accept(Shutdown.LAST_STEP);
+              stop.run();
+            });
+  }
+
+  /**
+   * The API server is waited for: on a busy machine it takes its time, and mongod's hook, which
+   * asks at the same moment, would lose who answers it, and mongod would end at once.
+   */
+  private Optional<Duration> toldGrace() {
+    stay.accept(QUESTION);
+    return fate.get() instanceof OwnPod.Fate.Ends(Duration grace)
+        ? Optional.of(grace)
+        : Optional.empty();
   }
 
   @Override

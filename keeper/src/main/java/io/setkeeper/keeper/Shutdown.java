@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * in, so it ends within a second, with exit code 0, unless something asks it to {@link #stay}.
  */
 final class Shutdown {
-  private static final Duration LAST_STEP = Duration.ofSeconds(1);
+  /** More than any step takes. */
+  static final Duration LAST_STEP = Duration.ofSeconds(1);
 
   private final CountDownLatch asked = new CountDownLatch(1);
   private volatile Runnable onRequest = () -> {};

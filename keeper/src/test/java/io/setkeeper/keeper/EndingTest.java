@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setkeeper.core.model.Mongod;
 import io.setkeeper.core.model.Pod;
+import io.setkeeper.kubernetes.InCluster;
 import io.setkeeper.kubernetes.OwnPod.Fate;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,7 +39,23 @@ class EndingTest {
     look(Sets.pods(), ANSWERS);
     sigterm();
     assertThat(stopped).isTrue();
-    assertThat(stays).isEmpty();
+    assertThat(stays).last().isEqualTo(Shutdown.LAST_STEP);
+  }
+
+  @Test
+  void whileTheApiServerTakesItsTimeToTellItGoesOn() {
+    List<Duration> whenAsked = new ArrayList<>();
+    Ending slow =
+        new Ending(
+            () -> {
+              whenAsked.addAll(stays);
+              return new Fate.Ends(Sets.GRACE);
+            },
+            stays::add);
+    slow.asked(() -> stopped = true);
+    assertThat(whenAsked).singleElement().matches(time -> time.compareTo(InCluster.REQUEST) > 0);
+    assertThat(stays).last().isEqualTo(Sets.GRACE);
+    assertThat(stopped).isFalse();
   }
 
   @Test

@@ -16,7 +16,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A client as a container in a pod has it: with the service account's files, and nothing else. */
 public final class InCluster {
-  private static final Duration REQUEST = Duration.ofSeconds(5);
+  /** What a request, and the connection for it, may take; then it has failed. */
+  public static final Duration REQUEST = Duration.ofSeconds(5);
 
   private InCluster() {}
 
