@@ -113,7 +113,10 @@ final class Reconfiguration {
       return goOnAlone(config, deadline);
     }
     try {
-      written.get(left(deadline).toMillis(), TimeUnit.MILLISECONDS);
+      var applied = written.get(left(deadline).toMillis(), TimeUnit.MILLISECONDS);
+      if (!Fields.isTrue(applied, "ok")) {
+        return refuse(MongoError.CONFIGURATION_IN_PROGRESS, String.valueOf(applied.get("errmsg")));
+      }
     } catch (TimeoutException _) {
       return timedOut();
     } catch (ExecutionException e) {
@@ -156,7 +159,8 @@ final class Reconfiguration {
 
   private boolean isOver(CompletableFuture<Document> written, ReplicaSetConfig config) {
     return written.isCompletedExceptionally()
-        || (written.isDone() && isCommitted(config.version()));
+        || (written.isDone()
+            && (!Fields.isTrue(written.join(), "ok") || isCommitted(config.version())));
   }
 
   /** The present config is committed, or this is no primary any more and has to say so. */

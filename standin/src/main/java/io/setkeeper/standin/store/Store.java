@@ -42,10 +42,8 @@ public final class Store {
       var reply =
           switch (entry) {
             case LogEntry.Write write -> applyWrite(write);
-            case LogEntry.Config replicated -> {
-              config = Optional.of(ReplicaSetConfig.fromStored(replicated.config()));
-              yield new Document("ok", 1.0);
-            }
+            case LogEntry.Config replicated ->
+                applyConfig(ReplicaSetConfig.fromStored(replicated.config()));
             case LogEntry.Defaults(_, var concerns) -> {
               defaults = DefaultConcerns.fromStored(concerns);
               yield new Document("ok", 1.0);
@@ -64,6 +62,22 @@ public final class Store {
     int seconds = Math.max((int) at.getEpochSecond(), last.ts().getTime());
     int increment = seconds == last.ts().getTime() ? last.ts().getInc() + 1 : 1;
     return new OpTime(new BsonTimestamp(((long) seconds << 32) | increment), term);
+  }
+
+  /**
+   * A reconfig and a primary's own, which gives a newly added member its vote, may both be made of
+   * the same config. mongod makes one after the other; here the first in the log is the set's.
+   */
+  private Document applyConfig(ReplicaSetConfig next) {
+    if (config.filter(there -> there.version().compareTo(next.version()) >= 0).isPresent()) {
+      return Failures.reply(
+          109,
+          "ConfigurationInProgress",
+          "another reconfiguration came first: the config is %s already"
+              .formatted(config.orElseThrow().version()));
+    }
+    config = Optional.of(next);
+    return new Document("ok", 1.0);
   }
 
   private Document applyWrite(LogEntry.Write write) {

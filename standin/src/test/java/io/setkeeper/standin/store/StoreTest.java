@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,31 @@ class StoreTest {
   void anOrderedInsertCountsWhatWasDoneBeforeTheDuplicate() {
     var reply = store.apply(insert(1, 2, 1, 3), 1);
     assertThat(reply).containsEntry("n", 2);
+  }
+
+  /** A member is added by a reconfig while the primary gives another one its vote. */
+  @Test
+  void ofTwoConfigsThatWereMadeOfOneTheFirstInTheLogIsTheSets() {
+    assertThat(store.apply(config(1, "a:27017"), 1)).containsEntry("ok", 1.0);
+    assertThat(store.apply(config(2, "a:27017", "b:27017"), 1)).containsEntry("ok", 1.0);
+    assertThat(store.apply(config(2, "a:27017"), 1))
+        .containsEntry("ok", 0.0)
+        .containsEntry("code", 109);
+    assertThat(store.config().orElseThrow().members()).hasSize(2);
+    assertThat(store.apply(config(3, "a:27017"), 1)).containsEntry("ok", 1.0);
+  }
+
+  private static LogEntry config(int version, String... hosts) {
+    List<Document> members = new ArrayList<>();
+    for (String host : hosts) {
+      members.add(new Document("_id", members.size()).append("host", host));
+    }
+    return new LogEntry.Config(
+        NOW,
+        new Document("_id", "rs0")
+            .append("version", version)
+            .append("term", 1L)
+            .append("members", members));
   }
 
   @Test
