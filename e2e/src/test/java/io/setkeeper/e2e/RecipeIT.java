@@ -102,7 +102,10 @@ class RecipeIT {
     assertThat(result.failed()).isEmpty();
   }
 
-  /** By mongod's hook: whoever is deleted while the others need it for a majority goes on. */
+  /**
+   * By mongod's hook: whoever is deleted while the others need it for a majority goes on. Its
+   * ordinal is the higher one: a StatefulSet of ordered pods brings none back above one that ends.
+   */
   @Test
   void aSecondaryThatIsDeletedWhileAnotherIsAwayGoesOnUntilItIsNotNeeded() throws Exception {
     Seen before = set.awaitWhole(3, 3);
@@ -110,8 +113,8 @@ class RecipeIT {
         set.pods().stream()
             .filter(pod -> !pod.getMetadata().getName().equals(before.self()))
             .toList();
-    Pod away = secondaries.getLast();
-    Pod needed = secondaries.getFirst();
+    Pod away = secondaries.getFirst();
+    Pod needed = secondaries.getLast();
     List<String> uids = secondaries.stream().map(pod -> pod.getMetadata().getUid()).toList();
     Writer.Result result =
         underWrites(

@@ -17,15 +17,6 @@ import java.util.Optional;
 
 /** Makes the driver's client for one mongod. */
 final class Clients {
-  /** How long a connection may take to be opened. */
-  static final Duration OPEN = Duration.ofSeconds(1);
-
-  /** How long the answer to a question may take. */
-  static final Duration ANSWER = Duration.ofSeconds(2);
-
-  /** The same over a port that an API server forwards, at the end of a slow line. */
-  private static final Duration FAR = Duration.ofSeconds(10);
-
   private static final Duration DONE = Orders.RECONFIG.plusSeconds(5);
 
   private Clients() {}
@@ -37,11 +28,12 @@ final class Clients {
    */
   static MongoClient open(
       Target target,
+      Patience patience,
       Optional<Credentials> credentials,
       Optional<TlsContext> tls,
       ServerListener listener) {
     MongoClientSettings.Builder settings =
-        settings(target, tls, OPEN, listener)
+        settings(target, tls, patience, listener)
             .applyToServerSettings(server -> server.minHeartbeatFrequency(100, MILLISECONDS));
     credentials.ifPresent(user -> settings.credential(user.forDriver()));
     return MongoClients.create(settings.build());
@@ -55,14 +47,14 @@ final class Clients {
   static MongoClient watch(
       Target target, Optional<TlsContext> tls, Duration every, ServerListener listener) {
     return MongoClients.create(
-        settings(target, tls, FAR, listener)
+        settings(target, tls, Patience.FAR, listener)
             .applyToServerSettings(
                 server -> server.heartbeatFrequency(every.toMillis(), MILLISECONDS))
             .build());
   }
 
   private static MongoClientSettings.Builder settings(
-      Target target, Optional<TlsContext> tls, Duration open, ServerListener listener) {
+      Target target, Optional<TlsContext> tls, Patience patience, ServerListener listener) {
     MongoClientSettings.Builder settings =
         MongoClientSettings.builder()
             .applicationName("setkeeper")
@@ -74,12 +66,12 @@ final class Clients {
                     cluster
                         .mode(ClusterConnectionMode.SINGLE)
                         .hosts(List.of(new ServerAddress(target.name(), target.address().port())))
-                        .serverSelectionTimeout(ANSWER.toMillis(), MILLISECONDS))
+                        .serverSelectionTimeout(patience.answer().toMillis(), MILLISECONDS))
             .applyToServerSettings(server -> server.addServerListener(listener))
             .applyToSocketSettings(
                 socket ->
                     socket
-                        .connectTimeout(open.toMillis(), MILLISECONDS)
+                        .connectTimeout(patience.open().toMillis(), MILLISECONDS)
                         .readTimeout(DONE.toMillis(), MILLISECONDS))
             .applyToConnectionPoolSettings(pool -> pool.maxSize(2).minSize(0));
     tls.ifPresent(t -> settings.applyToSslSettings(ssl -> apply(t, ssl)));

@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connection implements Commands, AutoCloseable {
   private final Target target;
+  private final Patience patience;
   private final Optional<TlsContext> tls;
   private final Optional<Path> keyFile;
   private final MongoClient client;
@@ -56,14 +57,16 @@ final class Connection implements Commands, AutoCloseable {
    */
   Connection(
       Target target,
+      Patience patience,
       Optional<Credentials> credentials,
       Optional<TlsContext> tls,
       Optional<Path> keyFile,
       Runnable onChange) {
     this.target = target;
+    this.patience = patience;
     this.tls = tls;
     this.keyFile = keyFile;
-    this.client = Clients.open(target, credentials, tls, listener(onChange));
+    this.client = Clients.open(target, patience, credentials, tls, listener(onChange));
   }
 
   @Override
@@ -74,7 +77,7 @@ final class Connection implements Commands, AutoCloseable {
     return run(
         to ->
             to.getDatabase(database)
-                .withTimeout(Clients.ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .withTimeout(patience.answer().toMillis(), TimeUnit.MILLISECONDS)
                 .runCommand(command, BsonDocument.class));
   }
 
@@ -151,14 +154,16 @@ final class Connection implements Commands, AutoCloseable {
       if (!isLoopback()) {
         throw explained(e);
       }
-      MongoClient without = Clients.open(target, Optional.empty(), tls, new ServerListener() {});
+      MongoClient without =
+          Clients.open(target, patience, Optional.empty(), tls, new ServerListener() {});
       guest = without;
       return asGuest(without, command);
     }
   }
 
   private BsonDocument asPeer(Path file, Function<MongoClient, BsonDocument> command) {
-    MongoClient byKey = Clients.open(target, Optional.of(key(file)), tls, new ServerListener() {});
+    MongoClient byKey =
+        Clients.open(target, patience, Optional.of(key(file)), tls, new ServerListener() {});
     try {
       BsonDocument reply = command.apply(byKey);
       peer = byKey;
@@ -242,7 +247,7 @@ final class Connection implements Commands, AutoCloseable {
     HostPort address = target.address();
     try (Socket socket = new Socket()) {
       socket.connect(
-          new InetSocketAddress(address.host(), address.port()), (int) Clients.OPEN.toMillis());
+          new InetSocketAddress(address.host(), address.port()), (int) patience.open().toMillis());
     } catch (IOException e) {
       throw new MongoSocketOpenException(
           "%s: %s".formatted(address, Objects.requireNonNullElse(e.getMessage(), "no answer")),

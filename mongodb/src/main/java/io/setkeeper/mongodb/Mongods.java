@@ -23,10 +23,13 @@ public final class Mongods implements AutoCloseable {
   private final Optional<Credentials> credentials;
   private final Optional<TlsContext> tls;
   private final Optional<Path> keyFile;
+  private final Patience patience;
   private final Function<HostPort, String> nameOf;
   private final Runnable onChange;
 
   /**
+   * Mongods that are near.
+   *
    * @param access what the mongods demand
    * @param nameOf the host name that the certificate of the mongod at an address must bear, where
    *     they speak TLS: the member's name in the config, for pods are connected to by their IP
@@ -36,6 +39,16 @@ public final class Mongods implements AutoCloseable {
    *     should be, with its name and what is wrong
    */
   public Mongods(MongodAccess access, Function<HostPort, String> nameOf, Runnable onChange) {
+    this(access, Patience.NEAR, nameOf, onChange);
+  }
+
+  /** The same, waited for so long. */
+  public Mongods(
+      MongodAccess access,
+      Patience patience,
+      Function<HostPort, String> nameOf,
+      Runnable onChange) {
+    this.patience = patience;
     Optional<Credentials> key = access.keyFile().map(KeyFile::credentials);
     this.credentials = access.credentials().or(() -> key);
     this.keyFile = access.keyFile();
@@ -49,7 +62,7 @@ public final class Mongods implements AutoCloseable {
     this(MongodAccess.OPEN, HostPort::host, onChange);
   }
 
-  /** What a mongod answers now, in 2 s at most for each of five questions. */
+  /** What a mongod answers now, each of five questions in its patience at most. */
   public Mongod ask(HostPort address) {
     return Question.ask(connection(address));
   }
@@ -164,6 +177,7 @@ public final class Mongods implements AutoCloseable {
     return connections.computeIfAbsent(
         new Target(address, nameOf.apply(address)),
         target ->
-            new Connection(target, credentials, tls.map(TlsContext::renewed), keyFile, onChange));
+            new Connection(
+                target, patience, credentials, tls.map(TlsContext::renewed), keyFile, onChange));
   }
 }

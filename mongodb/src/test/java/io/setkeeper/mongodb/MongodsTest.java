@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.setkeeper.core.model.HostPort;
+import io.setkeeper.core.model.Mongod;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import org.bson.BsonDocument;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,35 @@ class MongodsTest {
     try (Mongods mongods = new Mongods(rung::release)) {
       assertThat(mongods.isConnected(new HostPort("127.0.0.1", 1))).isFalse();
     }
+  }
+
+  @Test
+  void aMongodIsWaitedForAsLongAsThePatienceAllows() {
+    Patience impatient = new Patience(Duration.ofMinutes(1), Duration.ofMillis(50));
+    Patience patient = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(1));
+    CountDownLatch busy = new CountDownLatch(1);
+    try (FakeMongod mongod = FakeMongod.start(client -> command -> whenDone(busy, command));
+        Mongods near = new Mongods(MongodAccess.OPEN, impatient, HostPort::host, () -> {});
+        Mongods far = new Mongods(MongodAccess.OPEN, patient, HostPort::host, () -> {})) {
+      CompletableFuture<Mongod> answer =
+          CompletableFuture.supplyAsync(() -> far.ask(mongod.address()));
+      await().until(() -> !mongod.asked().isEmpty());
+      assertThat(near.ask(mongod.address())).asString().contains("no answer in time");
+      assertThat(answer).isNotDone();
+      busy.countDown();
+      assertThat(answer.join()).asString().doesNotContain("no answer in time");
+    }
+  }
+
+  private static BsonDocument whenDone(CountDownLatch busy, BsonDocument command) {
+    if (command.getFirstKey().equals("replSetGetStatus")) {
+      try {
+        busy.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    return SECONDARY;
   }
 
   /** MongoDB refuses everything else in OP_QUERY since 5.1. */

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.http.WebSocketHandshakeException;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.keeper.look.Way;
+import io.setkeeper.mongodb.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -56,6 +57,12 @@ public final class Forwards implements Way, AutoCloseable {
             });
     return new HostPort(
         forward.address().getAddress().getHostAddress(), forward.address().getPort());
+  }
+
+  /** The API server, the node and its helpers have to open each connection first. */
+  @Override
+  public Patience patience() {
+    return Patience.FAR;
   }
 
   @Override

@@ -10,10 +10,14 @@ import io.setkeeper.kubernetes.ClusterView;
 import io.setkeeper.kubernetes.SetScopes;
 import io.setkeeper.mongodb.MongodAccess;
 import io.setkeeper.mongodb.Mongods;
+import io.setkeeper.mongodb.Patience;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Looks at a set from outside its pods: everything is read from the API server, and every pod's
@@ -21,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OutsideLook implements AutoCloseable {
   private final Cluster cluster;
-  private final Mongods mongods;
+  private final Map<Patience, Mongods> mongods;
   private final List<Way> ways;
 
   /** What the certificate of the mongod at an address bears: its member's name. */
@@ -29,8 +33,16 @@ public final class OutsideLook implements AutoCloseable {
 
   private OutsideLook(Cluster cluster, MongodAccess access, List<Way> ways) {
     this.cluster = cluster;
-    this.mongods = new Mongods(access, at -> names.getOrDefault(at, at.host()), () -> {});
     this.ways = List.copyOf(ways);
+    this.mongods =
+        ways.stream()
+            .map(Way::patience)
+            .distinct()
+            .collect(Collectors.toMap(Function.identity(), patience -> open(access, patience)));
+  }
+
+  private Mongods open(MongodAccess access, Patience patience) {
+    return new Mongods(access, patience, at -> names.getOrDefault(at, at.host()), () -> {});
   }
 
   /**
@@ -89,7 +101,7 @@ public final class OutsideLook implements AutoCloseable {
         continue;
       }
       names.put(address.get(), pod.host().host());
-      Mongod answer = mongods.ask(address.get());
+      Mongod answer = askBy(way).ask(address.get());
       if (!(answer instanceof Mongod.Unknown(String why, boolean refused))) {
         return answer;
       }
@@ -103,9 +115,13 @@ public final class OutsideLook implements AutoCloseable {
     return unanswered.orElseGet(Roundup::withoutAddress);
   }
 
+  private Mongods askBy(Way way) {
+    return Objects.requireNonNull(mongods.get(way.patience()));
+  }
+
   @Override
   public void close() {
-    mongods.close();
+    mongods.values().forEach(Mongods::close);
   }
 
   private static String self(List<Pod> pods, Map<String, Mongod> answers) {

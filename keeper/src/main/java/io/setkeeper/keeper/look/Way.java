@@ -2,6 +2,7 @@ package io.setkeeper.keeper.look;
 
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Pod;
+import io.setkeeper.mongodb.Patience;
 import java.util.Optional;
 
 /** A way from outside to the pods' mongods. */
@@ -12,6 +13,11 @@ public interface Way {
 
   /** Where the pod's mongod is reached from here; empty where this way does not lead to it. */
   Optional<HostPort> to(Pod pod);
+
+  /** How long a mongod is waited for on this way. */
+  default Patience patience() {
+    return Patience.NEAR;
+  }
 
   /**
    * What is said where no answer came by this way.
