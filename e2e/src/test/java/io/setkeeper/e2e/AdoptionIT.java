@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.bson.Document;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A set that the old sidecar formed comes under Setkeeper: the keeper's container takes the place
  * of the old one, which replaces each pod once, and nothing else does.
  */
+@Order(1)
 class AdoptionIT {
   private static final String ELSEWHERE = "elsewhere.example:27017";
 

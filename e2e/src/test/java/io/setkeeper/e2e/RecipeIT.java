@@ -12,12 +12,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The recipe's three members, formed once, and what happens to their pods, under a writer. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Order(2)
 class RecipeIT {
   private MongoSet set;
 
