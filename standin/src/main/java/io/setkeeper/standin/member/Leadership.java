@@ -23,6 +23,9 @@ final class Leadership {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(300);
 
+  /** Ratis gives a newcomer up itself, after three of its timeouts, unless it is stuck. */
+  private static final Duration STUCK = Duration.ofSeconds(60);
+
   private final RaftNode raft;
   private final long term;
   private final Instant began = Instant.now().truncatedTo(ChronoUnit.MILLIS);
@@ -34,6 +37,7 @@ final class Leadership {
   private volatile boolean quorate;
   private volatile boolean regrouping;
   private volatile Instant notBefore = Instant.EPOCH;
+  private volatile Optional<Instant> refusedSince = Optional.empty();
 
   /**
    * Begins a term: its first entries are a no-op and the config in this term.
@@ -128,12 +132,33 @@ final class Leadership {
             .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
             .whenComplete(
                 (_, failure) -> {
-                  if (failure != null) {
+                  if (failure == null) {
+                    refusedSince = Optional.empty();
+                  } else {
                     LOG.info("Raft group stays as it was: {}", failure.getMessage());
                     notBefore = Instant.now().plus(PAUSE_AFTER_FAILURE);
+                    giveUpWhereStuck(failure);
                   }
                   regrouping = false;
                   changed.run();
                 });
+  }
+
+  /**
+   * Ratis takes in one newcomer at a time, and once in a few hundred times, on a busy machine, it
+   * neither finished that nor gave it up: the set could not grow any more. Another leader begins it
+   * anew.
+   */
+  private void giveUpWhereStuck(Throwable failure) {
+    if (!RaftNode.isRefusedForAnother(failure)) {
+      refusedSince = Optional.empty();
+      return;
+    }
+    Instant since = refusedSince.orElseGet(Instant::now);
+    refusedSince = Optional.of(since);
+    if (since.plus(STUCK).isBefore(Instant.now())) {
+      LOG.warn("A change of the Raft group does not end: stepping down, so that another begins it");
+      Thread.ofVirtual().start(raft::stepDown);
+    }
   }
 }

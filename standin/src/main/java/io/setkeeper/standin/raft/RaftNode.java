@@ -23,6 +23,7 @@ import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeer;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.ReconfigurationInProgressException;
 import org.apache.ratis.server.RaftConfiguration;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.leader.LogAppender;
@@ -109,6 +110,16 @@ public final class RaftNode implements AutoCloseable {
    */
   public CompletableFuture<RaftClientReply> setMembership(Membership membership) {
     return requests.setMembership(membership);
+  }
+
+  /** Whether a change of the group was refused because another one is not over. */
+  public static boolean isRefusedForAnother(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ReconfigurationInProgressException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Who is in the group, as far as this member's log knows. */
