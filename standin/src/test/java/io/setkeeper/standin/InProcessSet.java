@@ -130,6 +130,21 @@ final class InProcessSet implements AutoCloseable {
     ask(1, changed(change).append("maxTimeMS", 60_000));
   }
 
+  /**
+   * Waits until a config is committed that is not older: a newly added member's vote comes later.
+   */
+  void awaitCommitted(int version) {
+    await()
+        .atMost(LONG)
+        .until(
+            () -> {
+              var reply =
+                  ask(1, new Document("replSetGetConfig", 1).append("commitmentStatus", true));
+              return reply.getBoolean("commitmentStatus", false)
+                  && reply.get("config", Document.class).getInteger("version") >= version;
+            });
+  }
+
   void rename(int index, String host) {
     reconfig(config -> members(config).get(index).append("host", host));
   }

@@ -37,6 +37,7 @@ class SurvivorsTest {
     set.initiate(1, 10_000);
     set.reconfig(config -> set.members(config).add(set.member(1, 2)));
     await().atMost(LONG).until(() -> set.states(1).equals(List.of("PRIMARY", "SECONDARY")));
+    set.awaitCommitted(3);
     set.writes(2, 10);
     CompletableFuture<Void> stop = CompletableFuture.runAsync(() -> set.stop(2)); // takes its time
     await().atMost(LONG).until(() -> !set.listens(2));
