@@ -36,8 +36,11 @@ class MongodsTest {
       await().until(() -> mongods.isConnected(mongod.address()));
       rung.drainPermits();
       mongod.kill();
-      // The bell for the connection may ring late.
-      await().until(() -> rung.availablePermits() > 0 && !mongods.isConnected(mongod.address()));
+      // The bell for the connection may ring late, and the driver may have to wait for its
+      // time-out.
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> rung.availablePermits() > 0 && !mongods.isConnected(mongod.address()));
     }
   }
 
