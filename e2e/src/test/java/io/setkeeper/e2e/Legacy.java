@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,11 +36,9 @@ final class Legacy {
   /** Starts mongods that are in no set yet. */
   static Legacy start(MongoSet set, int replicas, Path folder) throws Exception {
     List<HasMetadata> modern = new ArrayList<>();
-    try (KubernetesClient client = set.target().client()) {
-      Path files = Recipe.modernized(set.target(), set.namespace(), folder);
-      for (HasMetadata object : Manifests.read(client, files)) {
-        modern.add(object instanceof StatefulSet it ? sized(it, replicas) : object);
-      }
+    Path files = Recipe.modernized(set.target(), set.namespace(), folder);
+    for (HasMetadata object : Manifests.read(set.client(), files)) {
+      modern.add(object instanceof StatefulSet it ? sized(it, replicas) : object);
     }
     for (HasMetadata object : modern) {
       set.apply(object instanceof StatefulSet it ? withoutKeeper(it) : object);
@@ -97,20 +94,20 @@ final class Legacy {
    * @param right what the set is when all is put right
    */
   Seen adopt(Swap how, Predicate<Seen> right) throws Exception {
-    Set<String> old = uids();
+    List<String> old = set.uids();
     Set<String> ever = new TreeSet<>(old);
     Seen adopted;
     try (Writer writer = Writer.start(set, "adoption")) {
       if (how == Swap.ORPHANED) {
         orphan();
-        assertThat(uids()).as("pods without a StatefulSet").isEqualTo(old);
+        assertThat(set.uids()).as("pods without a StatefulSet").isEqualTo(old);
       }
       modern.stream().filter(StatefulSet.class::isInstance).forEach(set::apply);
       MongoSet.patiently("every pod with a keeper")
           .atMost(MongoSet.PATIENCE.multipliedBy(3))
           .until(
               () -> {
-                Set<String> now = uids();
+                List<String> now = set.uids();
                 ever.addAll(now);
                 return now.size() == replicas && now.stream().noneMatch(old::contains);
               });
@@ -125,7 +122,7 @@ final class Legacy {
         .extracting(pod -> set.restarts(pod.getMetadata().getName(), "mongo"))
         .as("restarts of the mongods")
         .containsOnly(0);
-    ever.addAll(uids());
+    ever.addAll(set.uids());
     assertThat(ever).as("pods ever").hasSize(2 * replicas);
     return adopted;
   }
@@ -134,11 +131,5 @@ final class Legacy {
     set.statefulSet().withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
     MongoSet.patiently("the StatefulSet is gone")
         .until(() -> Optional.ofNullable(set.statefulSet().get()).isEmpty());
-  }
-
-  private Set<String> uids() {
-    Set<String> uids = new TreeSet<>();
-    set.pods().forEach(pod -> uids.add(pod.getMetadata().getUid()));
-    return uids;
   }
 }

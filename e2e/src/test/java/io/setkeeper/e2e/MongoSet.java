@@ -74,6 +74,11 @@ final class MongoSet implements AutoCloseable {
         .toList();
   }
 
+  /** The pods' uids, by ordinal. */
+  List<String> uids() {
+    return pods().stream().map(pod -> pod.getMetadata().getUid()).toList();
+  }
+
   /** Empty while it is not there: between its end and the next of its name. */
   Optional<Pod> findPod(String podName) {
     return Optional.ofNullable(client.pods().inNamespace(namespace).withName(podName).get())

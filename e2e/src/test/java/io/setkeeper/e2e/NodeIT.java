@@ -68,7 +68,7 @@ class NodeIT {
   @Test
   void aKubeletThatIsRestartedChangesNothing() throws Exception {
     Seen before = set.awaitWhole(3, 3);
-    List<String> uids = set.pods().stream().map(pod -> pod.getMetadata().getUid()).toList();
+    List<String> uids = set.uids();
     try (Writer writer = Writer.start(set, "kubelet")) {
       node.restart("kubelet");
       writer.awaitMore(200);
@@ -78,7 +78,7 @@ class NodeIT {
     }
     Seen after = set.awaitWhole(3, 3);
     assertThat(after.version()).isEqualTo(before.version());
-    assertThat(set.pods()).extracting(pod -> pod.getMetadata().getUid()).isEqualTo(uids);
+    assertThat(set.uids()).isEqualTo(uids);
   }
 
   @Test

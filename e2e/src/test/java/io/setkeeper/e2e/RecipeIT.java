@@ -77,7 +77,7 @@ class RecipeIT {
   @Test
   void podsThatAreAllDeletedAtOnceComeBackAsTheSetThatTheyWere() throws Exception {
     Seen before = set.awaitWhole(3, 3);
-    List<String> uids = set.pods().stream().map(pod -> pod.getMetadata().getUid()).toList();
+    List<String> uids = set.uids();
     Writer.Result result =
         underWrites(
             "all-deleted",
@@ -91,7 +91,7 @@ class RecipeIT {
 
   @Test
   void aRollingRestartFailsNoRetryableWrite() throws Exception {
-    List<String> uids = set.pods().stream().map(pod -> pod.getMetadata().getUid()).toList();
+    List<String> uids = set.uids();
     Writer.Result result =
         underWrites(
             "restarted",
@@ -127,13 +127,7 @@ class RecipeIT {
                   .until(() -> set.mongods().ask(away).isEmpty());
               set.delete(needed.getMetadata().getName());
               goesOnUntilBack(needed, away);
-              MongoSet.patiently("both anew")
-                  .until(
-                      () ->
-                          set.pods().size() == 3
-                              && set.pods().stream()
-                                  .noneMatch(p -> uids.contains(p.getMetadata().getUid())));
-              set.awaitWhole(3, 3);
+              awaitAllAnew(uids);
             });
     assertThat(result.missing()).isEmpty();
     assertThat(result.failed()).isEmpty();
@@ -180,10 +174,10 @@ class RecipeIT {
   private void awaitAllAnew(List<String> before) {
     MongoSet.patiently("every pod anew")
         .until(
-            () ->
-                set.pods().size() == 3
-                    && set.pods().stream()
-                        .noneMatch(p -> before.contains(p.getMetadata().getUid())));
+            () -> {
+              List<String> now = set.uids();
+              return now.size() == 3 && now.stream().noneMatch(before::contains);
+            });
     set.awaitWhole(3, 3);
   }
 

@@ -9,6 +9,10 @@ import java.util.Optional;
 
 /** Finds out from the API server which set it is about. */
 public final class SetScopes {
+  /** By which sidecars are told the Service: cvallance's variable, and morphy2k's. */
+  public static final List<String> SERVICE =
+      List.of("KUBERNETES_MONGO_SERVICE_NAME", "KUBERNETES_SERVICE_NAME");
+
   private static final String DEFAULT_DOMAIN = "cluster.local";
 
   private SetScopes() {}
@@ -53,11 +57,11 @@ public final class SetScopes {
         namespace,
         name,
         Map.of(),
-        told(statefulSet, "KUBERNETES_MONGO_SERVICE_NAME", "KUBERNETES_SERVICE_NAME")
+        told(statefulSet, SERVICE)
             .or(() -> Fields.text(statefulSet, "spec", "serviceName"))
             .orElse(name),
-        told(statefulSet, "KUBERNETES_CLUSTER_DOMAIN").orElse(DEFAULT_DOMAIN),
-        told(statefulSet, "MONGO_PORT")
+        told(statefulSet, List.of("KUBERNETES_CLUSTER_DOMAIN")).orElse(DEFAULT_DOMAIN),
+        told(statefulSet, List.of("MONGO_PORT"))
             .filter(port -> port.matches("[1-9][0-9]{0,4}"))
             .map(Integer::parseInt)
             .filter(port -> port <= 65_535)
@@ -65,10 +69,10 @@ public final class SetScopes {
   }
 
   /** What the template gives to its containers under one of these names, where it is literal. */
-  private static Optional<String> told(GenericKubernetesResource statefulSet, String... names) {
+  private static Optional<String> told(GenericKubernetesResource statefulSet, List<String> names) {
     return Fields.objects(statefulSet, "spec", "template", "spec", "containers").stream()
         .flatMap(container -> Fields.objects(container.get("env")).stream())
-        .filter(entry -> List.of(names).contains(String.valueOf(entry.get("name"))))
+        .filter(entry -> names.contains(String.valueOf(entry.get("name"))))
         .filter(entry -> entry.get("value") instanceof String value && !value.isBlank())
         .map(entry -> String.valueOf(entry.get("value")).strip())
         .findFirst();

@@ -2,6 +2,7 @@ package io.setkeeper.cli.modernize;
 
 import io.setkeeper.cli.modernize.model.Item;
 import io.setkeeper.cli.modernize.model.MongoSet;
+import io.setkeeper.kubernetes.SetScopes;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -15,10 +16,6 @@ final class Adoption {
   private static final List<String> FIXED =
       List.of("serviceName", "podManagementPolicy", "volumeClaimTemplates");
 
-  /** By which the old sidecars know the Service: cvallance's name, and morphy2k's. */
-  private static final List<String> SERVICE =
-      List.of("KUBERNETES_MONGO_SERVICE_NAME", "KUBERNETES_SERVICE_NAME");
-
   private Adoption() {}
 
   /**
@@ -28,7 +25,8 @@ final class Adoption {
   static Optional<Note> names(MongoSet before) {
     return before
         .keeper()
-        .filter(keeper -> !keeper.isSetkeeper() && SERVICE.stream().noneMatch(keeper::isTold))
+        .filter(
+            keeper -> !keeper.isSetkeeper() && SetScopes.SERVICE.stream().noneMatch(keeper::isTold))
         .filter(keeper -> keeper.tree().path("envFrom").isEmpty())
         .map(
             keeper ->
@@ -38,7 +36,7 @@ final class Adoption {
                             + " members are named by pod IPs, which end with the pods: give each its"
                             + " pod's name by rs.reconfig, one at a time, before you apply this"
                             + " (./setkeeper explain shows the names)")
-                        .formatted(SERVICE.getFirst())));
+                        .formatted(SetScopes.SERVICE.getFirst())));
   }
 
   /** What has to be done beyond kubectl apply; empty where nothing changes. */

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerException;
 import io.netty.channel.Channel;
 import io.setkeeper.standin.replset.DefaultConcerns;
+import io.setkeeper.standin.replset.MongoError;
 import io.setkeeper.standin.replset.OpTime;
 import io.setkeeper.standin.replset.ReplicaSetConfig;
 import java.io.IOException;
@@ -71,8 +72,8 @@ public final class Store {
   private Document applyConfig(ReplicaSetConfig next) {
     if (config.filter(there -> there.version().compareTo(next.version()) >= 0).isPresent()) {
       return Failures.reply(
-          109,
-          "ConfigurationInProgress",
+          MongoError.CONFIGURATION_IN_PROGRESS.code(),
+          MongoError.CONFIGURATION_IN_PROGRESS.codeName(),
           "another reconfiguration came first: the config is %s already"
               .formatted(config.orElseThrow().version()));
     }
