@@ -51,6 +51,21 @@ class SurvivorsTest {
     assertThat(set.count(2)).isEqualTo(10);
   }
 
+  /** As mongod does: what Raft still takes for the leader has said otherwise. */
+  @Test
+  void aPrimaryThatIsKilledAndBackAtOnceIsNobodysPrimaryAnyMoreAndAnotherMayStand()
+      throws Exception {
+    set.grow(600_000); // no election but what is asked for
+    set.writes(3, 10);
+    set.stop(1);
+    set.start(1);
+    await().atMost(LONG).until(() -> set.states(2).getFirst().equals("SECONDARY"));
+    assertThat(set.ask(2, new Document("hello", 1))).doesNotContainKey("primary");
+    set.ask(2, new Document("replSetStepUp", 1));
+    await().atMost(LONG).until(() -> set.primary(2) == 2);
+    assertThat(set.count(3)).isEqualTo(10);
+  }
+
   @Test
   void aSurvivorGoesOnUnderAForcedConfigWithAllThatItHas() throws Exception {
     set.grow();

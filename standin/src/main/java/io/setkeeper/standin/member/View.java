@@ -97,17 +97,19 @@ final class View {
             || (raft.isRecovered()
                 && config.members().stream()
                     .filter(other -> other.id() != self.id())
-                    .map(other -> peers.at(other.host()))
+                    .map(MemberConfig::host)
                     .noneMatch(
-                        peer ->
-                            peer.health() == PeerView.Health.UNKNOWN
-                                || peer.current()
-                                    .filter(report -> report.state() == MemberState.PRIMARY)
-                                    .isPresent()));
+                        host ->
+                            peers.at(host).health() == PeerView.Health.UNKNOWN
+                                || saysPrimary(host)));
     return current ? MemberState.SECONDARY : MemberState.RECOVERING;
   }
 
-  /** The primary that this member follows, as long as heartbeats reach it. */
+  /**
+   * The primary that this member follows, as long as it answers heartbeats and says that it is
+   * primary: one that was killed and started anew at once is none, as for mongod, though Raft knows
+   * nobody else until its time-out.
+   */
   Optional<String> primary(ReplicaSetConfig config) {
     return member
         .raft()
@@ -119,8 +121,11 @@ final class View {
                     .map(MemberConfig::host)
                     .filter(host -> HostPort.raftAddress(host).equals(address))
                     .findFirst())
-        .filter(host -> peers.at(host).health() != PeerView.Health.DOWN)
-        .filter(host -> !member.isSelf(host) || member.leadership().isPresent());
+        .filter(host -> member.isSelf(host) ? member.leadership().isPresent() : saysPrimary(host));
+  }
+
+  private boolean saysPrimary(String host) {
+    return peers.at(host).current().map(Report::state).equals(Optional.of(MemberState.PRIMARY));
   }
 
   private Optional<String> address(String peer) {
