@@ -18,10 +18,16 @@ final class Mongods implements AutoCloseable {
   private final Map<String, MongoClient> clients = new HashMap<>();
   private final Harness harness;
   private final Addresses pods;
+  private String primary = "";
 
   Mongods(Harness harness, Addresses pods) {
     this.harness = harness;
     this.pods = pods;
+  }
+
+  /** The same with connections of its own, for another thread. */
+  Mongods again() {
+    return new Mongods(harness, pods);
   }
 
   boolean answers(String pod) throws Exception {
@@ -78,15 +84,21 @@ final class Mongods implements AutoCloseable {
   }
 
   /** The primary's reply to replSetGetConfig, if there is a primary. */
-  private Optional<Document> config() throws Exception {
+  Optional<Document> config() throws Exception {
     for (String address : pods.now().values()) {
       Optional<Document> reply =
           ask(address, new Document("replSetGetConfig", 1).append("commitmentStatus", true));
       if (reply.isPresent()) {
+        primary = address;
         return reply;
       }
     }
     return Optional.empty();
+  }
+
+  /** What the mongod that answered {@link #config} last says to this, if it does. */
+  Optional<Document> toPrimary(Document command) {
+    return ask(primary, command);
   }
 
   private static List<Document> of(Document reply) {

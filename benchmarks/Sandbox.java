@@ -20,6 +20,10 @@ final class Sandbox implements AutoCloseable {
     return folder;
   }
 
+  Path kubeconfig() {
+    return state.resolve("kubeconfig");
+  }
+
   /** Runs {@code ./setkeeper}; what it says. */
   String setkeeper(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("./setkeeper"));

@@ -56,10 +56,7 @@ public final class StandIn implements AutoCloseable {
 
   /** Runs until SIGTERM. */
   public static void main(String[] arguments) throws InterruptedException {
-    // The JDK remembers for ten seconds that a name did not resolve, for all threads, also where
-    // the pod came a moment later or the thread was interrupted as it read the hosts file. Only
-    // this property changes that: sun.net.inetaddr.negative.ttl comes after it.
-    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+    rememberNoNames();
     try {
       var running = start(List.of(arguments));
       var ended = new CountDownLatch(1);
@@ -69,6 +66,17 @@ public final class StandIn implements AutoCloseable {
       System.err.println(e.getMessage());
       System.exit(e.exitCode());
     }
+  }
+
+  /**
+   * As mongod does, asks for a name each time: a pod that was made anew has another address. The
+   * JDK remembers addresses for 30 seconds, and for ten that a name did not resolve, for all
+   * threads, also where the pod came a moment later or the thread was interrupted as it read the
+   * hosts file. Only these properties change that: sun.net.inetaddr's come after them.
+   */
+  private static void rememberNoNames() {
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
   }
 
   /** Starts with this command line. */

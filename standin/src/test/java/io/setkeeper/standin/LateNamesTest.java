@@ -18,10 +18,14 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names that come a moment after they were first asked for, as pods' names do. */
+/** Names that come a moment after they were first asked for, and move, as pods' names do. */
 class LateNamesTest {
   private static final String IP = "127.77.91.1";
   private static final String NAME = "mongo-0.mongo.default.svc.cluster.local";
+  private static final String OTHER = "mongo-1.mongo.default.svc.cluster.local";
+
+  private static final Document SELF = new Document("_id", 0).append("host", NAME + ":27017");
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   @TempDir private Path folder = Path.of("");
 
@@ -38,14 +42,49 @@ class LateNamesTest {
     }
   }
 
+  @Test
+  void aMemberWhosePodWasMadeAnewIsLookedForAtItsNewAddress() throws Exception {
+    String own = "127.0.0.1 localhost\n%s %s\n".formatted(IP, NAME);
+    Path hosts =
+        Files.writeString(folder.resolve("hosts"), own + "127.77.91.2 %s\n".formatted(OTHER));
+    Process mongod = start(hosts);
+    try (MongoClient client = client()) {
+      initiate(client);
+      await()
+          .atMost(LONG)
+          .until(() -> admin(client, new Document("hello", 1)).getBoolean("isWritablePrimary"));
+      addTheOther(client);
+      await().atMost(LONG).until(() -> failure(client).contains("127.77.91.2:27017"));
+      Files.writeString(hosts, own + "127.77.91.3 %s\n".formatted(OTHER));
+      await().atMost(LONG).until(() -> failure(client).contains("127.77.91.3:27017"));
+    } finally {
+      mongod.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
+    }
+  }
+
+  /** Why the other member does not answer. */
+  private static String failure(MongoClient client) {
+    Document status = admin(client, new Document("replSetGetStatus", 1));
+    Document other = status.getList("members", Document.class).getLast();
+    return other.get("lastHeartbeatMessage", "");
+  }
+
   /** A process of its own: how long names are remembered is a matter of the whole JVM. */
   private Process start(Path hosts) throws IOException {
     Path dbpath = Files.createDirectories(folder.resolve("db"));
+    Path forEver = // so that it is not the JDK's half minute that ends
+        Files.writeString(
+            folder.resolve("security"),
+            """
+            networkaddress.cache.ttl=-1
+            networkaddress.cache.negative.ttl=-1
+            """);
     String java = ProcessHandle.current().info().command().orElse("java");
     return new ProcessBuilder(
             List.of(
                 java,
                 "-Djdk.net.hosts.file=" + hosts,
+                "-Djava.security.properties=" + forEver,
                 "-cp",
                 System.getProperty("java.class.path", ""),
                 "--sun-misc-unsafe-memory-access=allow",
@@ -62,7 +101,7 @@ class LateNamesTest {
   }
 
   private MongoClient client() {
-    await().atMost(Duration.ofMinutes(1)).until(LateNamesTest::listens);
+    await().atMost(LONG).until(LateNamesTest::listens);
     return MongoClients.create("mongodb://%s/?directConnection=true".formatted(IP));
   }
 
@@ -75,8 +114,26 @@ class LateNamesTest {
   }
 
   private static Document initiate(MongoClient client) {
-    Document member = new Document("_id", 0).append("host", NAME + ":27017");
-    Document config = new Document("_id", "rs0").append("members", List.of(member));
-    return client.getDatabase("admin").runCommand(new Document("replSetInitiate", config));
+    return admin(
+        client, new Document("replSetInitiate", config(1).append("members", List.of(SELF))));
+  }
+
+  /** Without a vote: nobody is waited for. */
+  private static void addTheOther(MongoClient client) {
+    Document other =
+        new Document("_id", 1)
+            .append("host", OTHER + ":27017")
+            .append("votes", 0)
+            .append("priority", 0);
+    admin(
+        client, new Document("replSetReconfig", config(3).append("members", List.of(SELF, other))));
+  }
+
+  private static Document config(int version) {
+    return new Document("_id", "rs0").append("version", version);
+  }
+
+  private static Document admin(MongoClient client, Document command) {
+    return client.getDatabase("admin").runCommand(command);
   }
 }
