@@ -11,20 +11,21 @@ import java.util.Optional;
 import org.bson.Document;
 
 /**
- * A perfect hand: grows a set whose keepers are paused, as one would who does nothing else. It
- * looks every 100 ms, adds whoever answers without a vote, and gives each its vote once it is
- * SECONDARY. What it takes on a machine is what that machine's mongods take there.
+ * A hand that does nothing else: grows a set whose keepers are paused. It looks every 100 ms, adds
+ * whoever answers without a vote, and gives each its vote once it is SECONDARY. What it takes is
+ * about what the mongods and the machine take.
  */
 final class Hand {
+  // No _id twice, though the keepers' growths come in between: they take the next ones.
+  private static final int FIRST_ID = 10;
+  private static final int IDS_A_ROUND = 4;
   private static final String PAUSED = "setkeeper.io/paused";
 
   private final Harness looks = new Harness(100);
-  private final Mongods mongods;
   private final Path kubeconfig;
-  private int lastId;
+  private int nextId = FIRST_ID;
 
-  Hand(Mongods mongods, Path kubeconfig) {
-    this.mongods = mongods;
+  Hand(Path kubeconfig) {
     this.kubeconfig = kubeconfig;
   }
 
@@ -52,17 +53,19 @@ final class Hand {
   }
 
   /** Makes members with a vote of these pods, as they come. */
-  void grow(List<String> newcomers) throws Exception {
+  void grow(Mongods mongods, List<String> newcomers) throws Exception {
     looks.await(
         "the newcomers' votes",
         () -> {
           Optional<Document> reply = mongods.config();
-          return reply.isPresent() && isGrown(reply.get(), newcomers);
+          return reply.isPresent() && isGrown(mongods, reply.get(), newcomers);
         });
+    nextId += IDS_A_ROUND;
   }
 
   /** One step at most: a config is changed only where the one before it is committed. */
-  private boolean isGrown(Document reply, List<String> newcomers) throws Exception {
+  private boolean isGrown(Mongods mongods, Document reply, List<String> newcomers)
+      throws Exception {
     Document config = reply.get("config", Document.class);
     List<Document> members = new ArrayList<>(config.getList("members", Document.class));
     boolean all = newcomers.stream().allMatch(pod -> in(members, pod).isPresent());
@@ -73,16 +76,18 @@ final class Hand {
     boolean changed = false;
     for (String pod : newcomers) {
       if (in(members, pod).isEmpty() && mongods.answers(pod)) {
-        members.add(newcomer(members, pod));
+        members.add(newcomer(members, newcomers, pod));
         changed = true;
       }
     }
     if (!changed) {
-      changed = giveOneItsVote(members);
+      changed = giveOneItsVote(mongods, members);
     }
     if (changed) {
       config.append("members", members).append("version", config.getInteger("version") + 1);
-      mongods.toPrimary(new Document("replSetReconfig", config));
+      if (mongods.toPrimary(new Document("replSetReconfig", config)).isEmpty()) {
+        System.err.println("  the primary did not take " + config.toJson());
+      }
     }
     return false;
   }
@@ -91,16 +96,15 @@ final class Hand {
     return members.stream().filter(m -> m.getString("host").startsWith(pod + ".")).findFirst();
   }
 
-  private Document newcomer(List<Document> members, String pod) {
-    members.forEach(m -> lastId = Math.max(lastId, m.getInteger("_id")));
+  private Document newcomer(List<Document> members, List<String> newcomers, String pod) {
     String host = members.getFirst().getString("host").replaceFirst("^[^.]+", pod);
-    return new Document("_id", ++lastId)
+    return new Document("_id", nextId + newcomers.indexOf(pod))
         .append("host", host)
         .append("votes", 0)
         .append("priority", 0);
   }
 
-  private boolean giveOneItsVote(List<Document> members) {
+  private boolean giveOneItsVote(Mongods mongods, List<Document> members) {
     List<String> secondaries =
         mongods.toPrimary(new Document("replSetGetStatus", 1)).stream()
             .flatMap(status -> status.getList("members", Document.class).stream())

@@ -1,3 +1,5 @@
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -5,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
 /** Asks the mongods of a set's pods, each by itself. */
@@ -15,19 +18,16 @@ final class Mongods implements AutoCloseable {
     Map<String, String> now() throws Exception;
   }
 
+  private static final long TRY_MILLIS = 20;
+
   private final Map<String, MongoClient> clients = new HashMap<>();
   private final Harness harness;
   private final Addresses pods;
-  private String primary = "";
+  private String answeredLast = "";
 
   Mongods(Harness harness, Addresses pods) {
     this.harness = harness;
     this.pods = pods;
-  }
-
-  /** The same with connections of its own, for another thread. */
-  Mongods again() {
-    return new Mongods(harness, pods);
   }
 
   boolean answers(String pod) throws Exception {
@@ -89,7 +89,7 @@ final class Mongods implements AutoCloseable {
       Optional<Document> reply =
           ask(address, new Document("replSetGetConfig", 1).append("commitmentStatus", true));
       if (reply.isPresent()) {
-        primary = address;
+        answeredLast = address;
         return reply;
       }
     }
@@ -98,7 +98,7 @@ final class Mongods implements AutoCloseable {
 
   /** What the mongod that answered {@link #config} last says to this, if it does. */
   Optional<Document> toPrimary(Document command) {
-    return ask(primary, command);
+    return ask(answeredLast, command);
   }
 
   private static List<Document> of(Document reply) {
@@ -111,8 +111,18 @@ final class Mongods implements AutoCloseable {
             address,
             a ->
                 MongoClients.create(
-                    "mongodb://%s:27017/?directConnection=true&serverSelectionTimeoutMS=50&connectTimeoutMS=500&socketTimeoutMS=2000&heartbeatFrequencyMS=500"
-                        .formatted(a)));
+                    MongoClientSettings.builder()
+                        .applyConnectionString(
+                            new ConnectionString(
+                                "mongodb://%s:27017/?directConnection=true&serverSelectionTimeoutMS=50&connectTimeoutMS=500&socketTimeoutMS=2000"
+                                    .formatted(a)))
+                        // By itself the driver tries one that is away only twice a second.
+                        .applyToServerSettings(
+                            server ->
+                                server
+                                    .heartbeatFrequency(TRY_MILLIS, TimeUnit.MILLISECONDS)
+                                    .minHeartbeatFrequency(TRY_MILLIS, TimeUnit.MILLISECONDS))
+                        .build()));
     try {
       return Optional.of(client.getDatabase("admin").runCommand(command));
     } catch (MongoException e) {

@@ -1,21 +1,32 @@
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Measures how fast members follow {@code spec.replicas}, from three to five and back.
  *
  * <p>Run it from a checkout that is built, with JDK 25 and nothing else running: {@code java -cp
  * 'cli/target/dist/lib/*' benchmarks/Scaling.java [--runs N] [--mongod PATH]}. One sandbox, {@code
- * N} rounds (5 by default), in which the keepers grow the set and, in every other, a perfect hand
- * does, with the keepers paused: the same mongods, on the same machine. Growth is timed from the
- * moment at which the last newcomer's mongod answers to the moment at which the config is committed
- * and all five vote in it; shrinking from the end of {@code ./setkeeper scale} to a config of
- * three. Both ask every 20 ms. Prints medians, least and most.
+ * N} rounds (5 by default) of two: the keepers grow the set; then a {@link Hand} does, with the
+ * keepers paused: the same mongods, on the same machine. A round before them is not counted. Growth
+ * is timed from the moment at which the last newcomer's mongod answers to the moment at which the
+ * config is committed and all five vote in it; shrinking, by the keepers, from the end of {@code
+ * ./setkeeper scale} to a config of three. Both ask every 20 ms. Prints medians, least and most.
  */
 public final class Scaling {
   private static final long ASK_MILLIS = 20;
 
-  private Scaling() {}
+  private final Harness harness;
+  private final Sandbox sandbox;
+  private final Mongods mongods;
+  private final Hand hand;
+
+  private Scaling(Harness harness, Sandbox sandbox, Mongods mongods) {
+    this.harness = harness;
+    this.sandbox = sandbox;
+    this.mongods = mongods;
+    this.hand = new Hand(sandbox.kubeconfig());
+  }
 
   public static void main(String[] args) throws Exception {
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "off");
@@ -25,56 +36,52 @@ public final class Scaling {
         Mongods mongods = new Mongods(harness, sandbox::pods)) {
       sandbox.setkeeper("up", "--detach", "--mongod", Harness.option(args, "--mongod", "standin"));
       mongods.awaitVoters(3);
-      Hand hand = new Hand(mongods, sandbox.kubeconfig());
-      for (int run = 1; run <= 2 * runs; run++) {
-        boolean byHand = run % 2 == 0;
-        System.err.printf("round %d of %d%n", run, 2 * runs);
-        hand.pause(byHand);
-        sandbox.setkeeper("scale", "statefulset/mongo", "--replicas=5");
-        if (byHand) {
-          growByHand(harness, mongods, hand);
-          hand.pause(false);
-        } else {
-          grow(harness, mongods);
-        }
-        harness.await("five pods", () -> sandbox.pods().size() == 5);
-        sandbox.setkeeper("scale", "statefulset/mongo", "--replicas=3");
-        harness.note(
-            "5 → 3: `scale` → a config of three (s)",
-            Harness.seconds(() -> mongods.awaitMembers(3)));
-        harness.await("three pods", () -> sandbox.pods().size() == 3);
-        mongods.awaitVoters(3);
+      Scaling scaling = new Scaling(harness, sandbox, mongods);
+      scaling.grow();
+      scaling.shrink();
+      for (int run = 1; run <= runs; run++) {
+        System.err.printf("round %d of %d%n", run, runs);
+        harness.note("3 → 5: the last newcomer answers → all vote, committed (s)", scaling.grow());
+        harness.note("5 → 3: `scale` → a config of three (s)", scaling.shrink());
+        harness.note("3 → 5 by hand, the keepers paused: the same (s)", scaling.growByHand());
+        scaling.shrink();
       }
       harness.print();
     }
   }
 
-  private static void grow(Harness harness, Mongods mongods) throws Exception {
+  private double grow() throws Exception {
+    sandbox.setkeeper("scale", "statefulset/mongo", "--replicas=5");
     harness.await(
         "newcomers that answer", () -> mongods.answers("mongo-3") && mongods.answers("mongo-4"));
-    harness.note(
-        "3 → 5: the last newcomer answers → all vote, committed (s)",
-        Harness.seconds(() -> mongods.awaitVoters(5)));
+    double seconds = Harness.seconds(() -> mongods.awaitVoters(5));
+    harness.await("five pods", () -> sandbox.pods().size() == 5);
+    return seconds;
   }
 
-  /** The hand works from the first newcomer on, as keepers do. */
-  private static void growByHand(Harness harness, Mongods mongods, Hand hand) throws Exception {
-    CompletableFuture<Long> lastAnswers =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try (Mongods others = mongods.again()) {
-                harness.await(
-                    "newcomers that answer",
-                    () -> others.answers("mongo-3") && others.answers("mongo-4"));
-                return System.nanoTime();
-              } catch (Exception e) {
-                throw new IllegalStateException(e);
-              }
-            });
-    hand.grow(List.of("mongo-3", "mongo-4"));
-    mongods.awaitVoters(5);
-    harness.note(
-        "3 → 5 by hand, the keepers paused: the same (s)",
-        (System.nanoTime() - lastAnswers.join()) / 1e9);
+  private double growByHand() throws Exception {
+    hand.pause(true);
+    try (Mongods others = new Mongods(harness, sandbox::pods);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> works =
+          threads.submit(
+              () -> {
+                hand.grow(others, List.of("mongo-3", "mongo-4"));
+                return null;
+              });
+      double seconds = grow();
+      works.get();
+      return seconds;
+    } finally {
+      hand.pause(false);
+    }
+  }
+
+  private double shrink() throws Exception {
+    sandbox.setkeeper("scale", "statefulset/mongo", "--replicas=3");
+    double seconds = Harness.seconds(() -> mongods.awaitMembers(3));
+    harness.await("three pods", () -> sandbox.pods().size() == 3);
+    mongods.awaitVoters(3);
+    return seconds;
   }
 }

@@ -72,7 +72,7 @@ public final class StandIn implements AutoCloseable {
    * As mongod does, asks for a name each time: a pod that was made anew has another address. The
    * JDK remembers addresses for 30 seconds, and for ten that a name did not resolve, for all
    * threads, also where the pod came a moment later or the thread was interrupted as it read the
-   * hosts file. Only these properties change that: sun.net.inetaddr's come after them.
+   * hosts file. (sun.net.inetaddr.negative.ttl comes after what java.security has.)
    */
   private static void rememberNoNames() {
     Security.setProperty("networkaddress.cache.ttl", "0");

@@ -216,6 +216,13 @@ final class InProcessSet implements AutoCloseable {
     }
   }
 
+  /** How many of the written ones this member has itself. */
+  long documents(int number) {
+    try (var client = direct(number)) {
+      return client.getDatabase("test").getCollection("c").countDocuments();
+    }
+  }
+
   long count(int members) {
     try (var client = set(members)) {
       return client.getDatabase("test").getCollection("c").countDocuments();

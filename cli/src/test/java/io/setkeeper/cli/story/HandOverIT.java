@@ -66,7 +66,10 @@ class HandOverIT {
     try (StoryWriter writer = StoryWriter.start(setkeeper.ok("uri"), "killed")) {
       assertThat(ProcessHandle.of(pid).map(ProcessHandle::destroyForcibly)).contains(true);
       writer.awaitMore(10);
-      assertThat(lastElection().getString("lastElectionReason")).isEqualTo("stepUpRequest");
+      Document election = lastElection();
+      assertThat(election.get("electionTerm", Number.class).longValue())
+          .isGreaterThan(before.path("config").path("term").asLong());
+      assertThat(election.getString("lastElectionReason")).isEqualTo("stepUpRequest");
       assertThat(writer.finish()).containsAll(writer.acknowledged());
     }
     setkeeper.awaitStatus(status -> status.path("primary").isString());

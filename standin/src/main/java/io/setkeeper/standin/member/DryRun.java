@@ -36,7 +36,7 @@ final class DryRun {
         config.members().stream()
             .filter(MemberConfig::votesNow)
             .map(MemberConfig::host)
-            .filter(host -> !member.isSelf(host))
+            .filter(host -> !member.isOwn(host))
             .toList();
     int votes = 1;
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

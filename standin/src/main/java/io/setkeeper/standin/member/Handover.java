@@ -82,7 +82,7 @@ final class Handover {
     var config = member.saved().orElseThrow().config();
     return config.members().stream()
         .filter(MemberConfig::electable)
-        .filter(candidate -> !member.isSelf(candidate.host()))
+        .filter(candidate -> !member.isOwn(candidate.host()))
         .filter(
             candidate ->
                 member

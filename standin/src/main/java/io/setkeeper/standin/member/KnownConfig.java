@@ -124,12 +124,23 @@ final class KnownConfig {
 
   private void adopt(Saved next) {
     var members = next.config().members();
-    self = members.stream().filter(member -> isSelf.test(member.host())).findFirst();
+    // Who it was it stays, so that a name that does not resolve once ends nobody's part in the set.
+    self =
+        members.stream()
+            .filter(member -> isNamedAs(member, self))
+            .findFirst()
+            .or(() -> members.stream().filter(member -> isSelf.test(member.host())).findFirst());
     searched = Instant.now();
     others.accept(
         members.stream()
             .map(MemberConfig::host)
             .filter(host -> self.filter(me -> me.host().equals(host)).isEmpty())
             .collect(Collectors.toSet()));
+  }
+
+  private static boolean isNamedAs(MemberConfig member, Optional<MemberConfig> former) {
+    return former
+        .filter(me -> me.id() == member.id() && me.host().equals(member.host()))
+        .isPresent();
   }
 }

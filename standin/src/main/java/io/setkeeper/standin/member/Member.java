@@ -106,7 +106,12 @@ public final class Member implements AutoCloseable {
     return store;
   }
 
-  /** Whether a "name:port" leads to this process. */
+  /** Whether the config has this member under that "name:port". */
+  boolean isOwn(String host) {
+    return self().filter(me -> me.host().equals(host)).isPresent();
+  }
+
+  /** Whether a "name:port" leads to this process: its name is looked up, which takes its time. */
   public boolean isSelf(String host) {
     return HostPort.parse(host).leadsTo(setup.addresses(), setup.port());
   }

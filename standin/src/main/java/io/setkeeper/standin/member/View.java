@@ -2,7 +2,6 @@ package io.setkeeper.standin.member;
 
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import io.setkeeper.standin.raft.RaftNode;
-import io.setkeeper.standin.raft.RaftSettings.Peer;
 import io.setkeeper.standin.replset.Elections;
 import io.setkeeper.standin.replset.InitialSync;
 import io.setkeeper.standin.replset.MemberConfig;
@@ -17,16 +16,17 @@ import io.setkeeper.standin.store.Store;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** What a member looks like from outside, from what its parts say at this moment. */
 final class View {
   private final Member member;
   private final Peers peers;
+  private final Following following;
 
   View(Member member, Peers peers) {
     this.member = member;
     this.peers = peers;
+    this.following = new Following(member, peers);
   }
 
   /** All that replies need. */
@@ -58,7 +58,7 @@ final class View {
   }
 
   private ReplicaSetState.Role role(ReplicaSetConfig config, MemberConfig self, boolean synced) {
-    var primary = primary(config);
+    var primary = following.primary(config);
     if (member.raft().isEmpty()) {
       return ReplicaSetState.Role.of(MemberState.STARTUP, primary);
     }
@@ -101,39 +101,8 @@ final class View {
                     .noneMatch(
                         host ->
                             peers.at(host).health() == PeerView.Health.UNKNOWN
-                                || saysPrimary(host)));
+                                || following.saysPrimary(host)));
     return current ? MemberState.SECONDARY : MemberState.RECOVERING;
-  }
-
-  /**
-   * The primary that this member follows, as long as it answers heartbeats and says that it is
-   * primary: one that was killed and started anew at once is none, as for mongod, though Raft knows
-   * nobody else until its time-out.
-   */
-  Optional<String> primary(ReplicaSetConfig config) {
-    return member
-        .raft()
-        .flatMap(RaftNode::leader)
-        .flatMap(this::address)
-        .flatMap(
-            address ->
-                config.members().stream()
-                    .map(MemberConfig::host)
-                    .filter(host -> HostPort.raftAddress(host).equals(address))
-                    .findFirst())
-        .filter(host -> member.isSelf(host) ? member.leadership().isPresent() : saysPrimary(host));
-  }
-
-  private boolean saysPrimary(String host) {
-    return peers.at(host).current().map(Report::state).equals(Optional.of(MemberState.PRIMARY));
-  }
-
-  private Optional<String> address(String peer) {
-    var membership = member.raft().orElseThrow().membership();
-    return Stream.concat(membership.voters().stream(), membership.listeners().stream())
-        .filter(known -> known.id().equals(peer))
-        .map(Peer::address)
-        .findFirst();
   }
 
   private Progress progress() {
@@ -206,7 +175,8 @@ final class View {
       return false;
     }
     var config = member.saved().orElseThrow().config();
-    return primary(config)
+    return following
+        .leader(config)
         .flatMap(host -> peers.at(host).report())
         .filter(report -> raft.appliedIndex() >= report.committed())
         .isPresent();
@@ -219,7 +189,7 @@ final class View {
     return new Grouping.Knowledge() {
       @Override
       public Optional<String> invited(String host) {
-        return member.self().filter(self -> self.host().equals(host)).isPresent()
+        return member.isOwn(host)
             ? Optional.of(member.dbpath().node())
             : peers.at(host).current().filter(Report::invited).map(Report::node);
       }
