@@ -34,6 +34,8 @@ say() { printf 'cluster: %s\n' "$*" >&3; }
 fail() { say "$*"; exit 1; }
 # What the user or the machine has to change, and how.
 refuse() { say "$*"; exit 2; }
+# What no argument changes: containers, or their network, can't be had on this machine as it is.
+unable() { say "$*, $else_where"; exit 3; }
 else_where='or use a cluster that you have: -Dkubeconfig=FILE (docs/e2e.md)'
 
 # A script that ends, however it ends, removes its temporary folders, says which step failed, and does what `at_end` says.
