@@ -67,7 +67,7 @@ final class DownVerb implements Runnable {
 
   /** A folder named volumes alone is in many a folder that is no sandbox's. */
   private static boolean isSandbox(StateFolder folder) {
-    return Files.isRegularFile(folder.lock()) && Files.isRegularFile(folder.serverLog());
+    return Files.isRegularFile(folder.lock()) && Files.isDirectory(folder.objects());
   }
 
   private static void delete(StateFolder state) {

@@ -3,10 +3,13 @@ package io.setkeeper.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.setkeeper.cli.base.ExitCode;
+import io.setkeeper.sandbox.Sandbox;
+import io.setkeeper.sandbox.SandboxSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -116,5 +119,15 @@ class CommandLineTest {
 
     assertThat(code).isEqualTo(ExitCode.WRONG);
     assertThat(folder.resolve("letter.txt")).exists();
+  }
+
+  /** It logs to where it was called, so there is no server.log. */
+  @Test
+  void whatServeBeganCanBeDeletedToo() throws Exception {
+    Path state = folder.resolve("state");
+    Sandbox.start(new SandboxSettings(state, List.of())).close();
+
+    assertThat(run("down", "--volumes", "--state", state.toString())).isEqualTo(ExitCode.OK);
+    assertThat(state).doesNotExist();
   }
 }

@@ -20,6 +20,7 @@ class AdoptionIT {
   private static final String ELSEWHERE = "elsewhere.example:27017";
 
   @Test
+  @Needs(Needs.Thing.ADDRESSES)
   void aSetNamedByItsPodsNamesIsKeptAsItIs(@TempDir Path folder) throws Exception {
     try (MongoSet set = MongoSet.in(Target.fromProperties(), "adoption", "mongo")) {
       Legacy legacy = Legacy.start(set, 3, folder);
@@ -40,6 +41,7 @@ class AdoptionIT {
   }
 
   @Test
+  @Needs(Needs.Thing.ADDRESSES)
   void aSetNamedByItsPodsAddressesIsRenamedFirst(@TempDir Path folder) throws Exception {
     try (MongoSet set = MongoSet.in(Target.fromProperties(), "adoption-ip", "mongo")) {
       Legacy legacy = Legacy.start(set, 3, folder);

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
     NODE,
     /** An API server that enforces RBAC. */
     RIGHTS,
+    /** Pods whose addresses and names may stand in one config. */
+    ADDRESSES,
     /** Kubernetes' own command, against Kubernetes' own API server. */
     KUBECTL,
     /** This build's images, which e2e/cluster has loaded from their tarballs. */
@@ -50,6 +52,12 @@ import org.junit.jupiter.api.extension.ExtensionContext;
         case RIGHTS ->
             target.isSandbox()
                 ? Optional.of("needs an API server that enforces RBAC, and this is a sandbox")
+                : Optional.empty();
+        case ADDRESSES ->
+            target.isSandbox()
+                ? Optional.of(
+                    "renames one member after the other: a sandbox's addresses are loopback's, and"
+                        + " mongod takes no config in which some are and others are not")
                 : Optional.empty();
         case KUBECTL ->
             target.isSandbox()

@@ -49,6 +49,11 @@ public record StateFolder(Path path) {
     return path.resolve("volumes");
   }
 
+  /** The API server's objects: in every sandbox's folder, also in one that {@code serve} began. */
+  public Path objects() {
+    return path.resolve("objects");
+  }
+
   /** The lock that the running server holds. */
   public Path lock() {
     return path.resolve("lock");
