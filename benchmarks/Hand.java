@@ -1,12 +1,10 @@
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 
@@ -40,16 +38,14 @@ final class Hand {
           .statefulSets()
           .inNamespace("default")
           .withName("mongo")
-          .edit(set -> annotated(set, String.valueOf(paused)));
+          .edit(
+              set ->
+                  new StatefulSetBuilder(set)
+                      .editMetadata()
+                      .addToAnnotations(PAUSED, String.valueOf(paused))
+                      .endMetadata()
+                      .build());
     }
-  }
-
-  private static StatefulSet annotated(StatefulSet set, String paused) {
-    Map<String, String> annotations =
-        new HashMap<>(Optional.ofNullable(set.getMetadata().getAnnotations()).orElse(Map.of()));
-    annotations.put(PAUSED, paused);
-    set.getMetadata().setAnnotations(annotations);
-    return set;
   }
 
   /** Makes members with a vote of these pods, as they come. */
@@ -68,10 +64,11 @@ final class Hand {
       throws Exception {
     Document config = reply.get("config", Document.class);
     List<Document> members = new ArrayList<>(config.getList("members", Document.class));
-    boolean all = newcomers.stream().allMatch(pod -> in(members, pod).isPresent());
-    boolean vote = members.stream().allMatch(m -> m.getInteger("votes") == 1);
-    if (!reply.getBoolean("commitmentStatus", false) || (all && vote)) {
-      return all && vote;
+    boolean grown =
+        newcomers.stream().allMatch(pod -> in(members, pod).isPresent())
+            && members.stream().allMatch(m -> m.getInteger("votes") == 1);
+    if (grown || !reply.getBoolean("commitmentStatus", false)) {
+      return grown;
     }
     boolean changed = false;
     for (String pod : newcomers) {

@@ -53,6 +53,11 @@ final class KnownConfig {
     return self;
   }
 
+  /** Whether the config has this member under that "name:port". */
+  boolean isOwn(String host) {
+    return self.filter(me -> me.host().equals(host)).isPresent();
+  }
+
   /** Finds itself in what it has: at the start, and again where a name may resolve by now. */
   void search(Instant now) {
     if (saved.isPresent()
@@ -127,20 +132,18 @@ final class KnownConfig {
     // Who it was it stays, so that a name that does not resolve once ends nobody's part in the set.
     self =
         members.stream()
-            .filter(member -> isNamedAs(member, self))
+            .filter(this::isAsBefore)
             .findFirst()
             .or(() -> members.stream().filter(member -> isSelf.test(member.host())).findFirst());
     searched = Instant.now();
     others.accept(
         members.stream()
             .map(MemberConfig::host)
-            .filter(host -> self.filter(me -> me.host().equals(host)).isEmpty())
+            .filter(host -> !isOwn(host))
             .collect(Collectors.toSet()));
   }
 
-  private static boolean isNamedAs(MemberConfig member, Optional<MemberConfig> former) {
-    return former
-        .filter(me -> me.id() == member.id() && me.host().equals(member.host()))
-        .isPresent();
+  private boolean isAsBefore(MemberConfig member) {
+    return isOwn(member.host()) && self.filter(me -> me.id() == member.id()).isPresent();
   }
 }

@@ -108,7 +108,7 @@ public final class Member implements AutoCloseable {
 
   /** Whether the config has this member under that "name:port". */
   boolean isOwn(String host) {
-    return self().filter(me -> me.host().equals(host)).isPresent();
+    return known.isOwn(host);
   }
 
   /** Whether a "name:port" leads to this process: its name is looked up, which takes its time. */
