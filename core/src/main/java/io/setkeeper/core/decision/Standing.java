@@ -3,15 +3,12 @@ package io.setkeeper.core.decision;
 import io.setkeeper.core.model.Member;
 import io.setkeeper.core.model.MemberState;
 import io.setkeeper.core.model.Mongod;
-import io.setkeeper.core.model.OpTime;
 import io.setkeeper.core.model.PeerView;
 import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.SetRecord;
 import io.setkeeper.core.model.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -33,12 +30,14 @@ import java.util.OptionalLong;
  *
  * <p>The freshest of the members that answer is asked to stand, the lowest ordinal on a tie, so
  * that no write that is only there is lost; each keeper works that out for itself and asks its own
- * mongod only.
+ * mongod only. An election can be lost all the same: a voter is fresher than it said a moment ago,
+ * or has voted for another. That raises the term, and when a second in it has shown no winner it is
+ * the turn of the next of those who are equally fresh, until each had one.
  *
  * <p>Safe because standing is no more than a candidacy: it needs a majority of the votes, as every
  * election does, so an acknowledged majority write is never lost by it. A wrong guess costs what
- * any failover costs. Each keeper asks once per term: two that disagree can't keep the set from
- * electing.
+ * any failover costs. Each keeper asks once per term, and after as many lost elections as there are
+ * candidates nobody does: two that disagree can't keep the set from electing.
  */
 final class Standing {
   private static final Duration FOR_A_SUCCESSOR = Duration.ofSeconds(1);
@@ -51,7 +50,7 @@ final class Standing {
       return Optional.empty();
     }
     return justInitiated(snapshot, own)
-        .or(() -> primaryIsGone(snapshot, own))
+        .or(() -> primaryIsGone(snapshot, own, now))
         .or(() -> primaryGaveUp(snapshot, own, now))
         .or(() -> startedAnew(snapshot, own))
         .flatMap(why -> byTheFreshest(snapshot, own, why));
@@ -82,8 +81,9 @@ final class Standing {
         .isPresent();
   }
 
-  private static Optional<String> primaryIsGone(Snapshot snapshot, Mongod.InSet own) {
+  private static Optional<String> primaryIsGone(Snapshot snapshot, Mongod.InSet own, Instant now) {
     return lastPrimary(snapshot, own)
+        .filter(last -> isTheLatest(last, snapshot, own, now))
         .filter(last -> own.peer(last.id()).filter(PeerView::healthy).isEmpty())
         .flatMap(last -> snapshot.pod(last.host()))
         .filter(
@@ -96,14 +96,8 @@ final class Standing {
   }
 
   private static Optional<String> primaryGaveUp(Snapshot snapshot, Mongod.InSet own, Instant now) {
-    boolean longEnough =
-        snapshot
-            .memory()
-            .noneSince()
-            .filter(since -> Duration.between(since, now).compareTo(FOR_A_SUCCESSOR) >= 0)
-            .isPresent();
     return lastPrimary(snapshot, own)
-        .filter(last -> longEnough)
+        .filter(last -> isVacant(snapshot, own, now) && isTheLatest(last, snapshot, own, now))
         .flatMap(last -> snapshot.pod(last.host()))
         .filter(pod -> snapshot.mongod(pod.name()) instanceof Mongod.InSet last && !last.writable())
         .map(
@@ -111,13 +105,48 @@ final class Standing {
                 pod.name() + " was primary, says that it is none any more, and nobody took over");
   }
 
-  /** The primary of this very term that the own mongod saw last, if it is another. */
+  /** Whether this term has shown no primary for as long as a successor needs. */
+  private static boolean isVacant(Snapshot snapshot, Mongod.InSet own, Instant now) {
+    return snapshot
+        .memory()
+        .vacancy()
+        .filter(vacancy -> vacancy.term() == own.term())
+        .filter(vacancy -> !now.isBefore(vacancy.since().plus(FOR_A_SUCCESSOR)))
+        .isPresent();
+  }
+
+  /** The primary that the own mongod saw last, if it is another. */
   private static Optional<Member> lastPrimary(Snapshot snapshot, Mongod.InSet own) {
     return snapshot
         .memory()
         .lastPrimary()
-        .filter(seen -> seen.term() == own.term() && seen.id() != own.selfId())
+        .filter(seen -> seen.id() != own.selfId())
         .flatMap(seen -> own.config().member(seen.id()));
+  }
+
+  /**
+   * Whether nobody can have been primary after it: in its own term, or where every other voter says
+   * for itself, a second after the term rose, that it is SECONDARY.
+   */
+  private static boolean isTheLatest(
+      Member last, Snapshot snapshot, Mongod.InSet own, Instant now) {
+    long lost = lostElections(snapshot, own);
+    return lost == 0
+        || (lost > 0
+            && lost < candidates(snapshot, own).ranked().size()
+            && isVacant(snapshot, own, now)
+            && own.config().voters().stream()
+                .filter(v -> v.id() != last.id() && !v.arbiterOnly())
+                .allMatch(v -> Candidates.answer(snapshot, own, v).isPresent()));
+  }
+
+  /** How many elections were held, and lost, since a primary was seen: each raised the term. */
+  private static long lostElections(Snapshot snapshot, Mongod.InSet own) {
+    return snapshot.memory().lastPrimary().map(seen -> own.term() - seen.term()).orElse(0L);
+  }
+
+  private static Candidates candidates(Snapshot snapshot, Mongod.InSet own) {
+    return Candidates.besides(lastPrimary(snapshot, own), snapshot, own);
   }
 
   private static Optional<String> startedAnew(Snapshot snapshot, Mongod.InSet own) {
@@ -133,7 +162,7 @@ final class Standing {
                 .allMatch(
                     v ->
                         follows(own, v)
-                            && (v.arbiterOnly() || answer(snapshot, own, v).isPresent()))
+                            && (v.arbiterOnly() || Candidates.answer(snapshot, own, v).isPresent()))
         ? Optional.of("the whole set was started anew: every voter says that it is SECONDARY")
         : Optional.empty();
   }
@@ -146,7 +175,7 @@ final class Standing {
     if (voters < own.config().voters().size() / 2 + 1) {
       return Optional.empty(); // it could not win
     }
-    Member best = best(snapshot, own);
+    Member best = candidates(snapshot, own).next(lostElections(snapshot, own));
     if (best.id() != own.selfId()) {
       return Optional.of(
           new Decision.Wait(
@@ -155,40 +184,5 @@ final class Standing {
     return Optional.of(
         new Decision.Act(
             new Action.StepUp(own.term()), Reason.of(RULE, "Standing for election", why)));
-  }
-
-  /** By the mongods' own words: what the own one knows of the others is a heartbeat old. */
-  private static Member best(Snapshot snapshot, Mongod.InSet own) {
-    List<Member> candidates =
-        own.config().members().stream()
-            .filter(m -> m.voting() && m.priority() > 0)
-            // It may have stepped down on purpose.
-            .filter(m -> !lastPrimary(snapshot, own).equals(Optional.of(m)))
-            .filter(m -> answer(snapshot, own, m).isPresent())
-            .toList();
-    return candidates.stream()
-        .min(
-            Comparator.comparing(
-                    (Member m) -> answer(snapshot, own, m).orElse(OpTime.NONE),
-                    Comparator.reverseOrder())
-                .thenComparingInt(m -> snapshot.pod(m.host()).map(Pod::ordinal).orElse(m.id())))
-        .orElseThrow();
-  }
-
-  /** What a member says that it has applied, if it says that it is SECONDARY in this set. */
-  private static Optional<OpTime> answer(Snapshot snapshot, Mongod.InSet own, Member member) {
-    if (member.id() == own.selfId()) {
-      return Optional.of(own.applied());
-    }
-    return snapshot
-        .pod(member.host())
-        .filter(pod -> !pod.terminating())
-        .map(pod -> snapshot.mongod(pod.name()))
-        .filter(
-            mongod ->
-                mongod instanceof Mongod.InSet in
-                    && in.state() == MemberState.SECONDARY
-                    && in.selfId() == member.id())
-        .map(mongod -> ((Mongod.InSet) mongod).applied());
   }
 }

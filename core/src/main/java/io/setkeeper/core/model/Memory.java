@@ -10,11 +10,10 @@ import java.util.OptionalLong;
  *
  * @param stoodIn the term in which this keeper asked its mongod to stand last: once per term
  * @param lastPrimary the primary that the own mongod saw last
- * @param noneSince since when the own mongod has seen no primary, by the keeper's clock; empty
- *     while it sees one
+ * @param vacancy the term in which the own mongod sees no primary; empty while it sees one
  */
 public record Memory(
-    OptionalLong stoodIn, Optional<SeenPrimary> lastPrimary, Optional<Instant> noneSince) {
+    OptionalLong stoodIn, Optional<SeenPrimary> lastPrimary, Optional<Vacancy> vacancy) {
   /** A keeper that has just begun. */
   public static final Memory NONE =
       new Memory(OptionalLong.empty(), Optional.empty(), Optional.empty());
@@ -27,6 +26,14 @@ public record Memory(
    */
   public record SeenPrimary(int id, long term) {}
 
+  /**
+   * A term without a primary: nobody won it, who did is not heard of yet, or is gone again.
+   *
+   * @param term the election term
+   * @param since when the keeper first saw that, by its clock
+   */
+  public record Vacancy(long term, Instant since) {}
+
   /** What is remembered after a look at that moment. */
   public Memory having(Mongod own, Instant now) {
     if (!(own instanceof Mongod.InSet in)) {
@@ -35,11 +42,16 @@ public record Memory(
     Optional<SeenPrimary> seen = in.primary().map(p -> new SeenPrimary(p.id(), in.term()));
     return seen.isPresent()
         ? new Memory(stoodIn, seen, Optional.empty())
-        : new Memory(stoodIn, lastPrimary, noneSince.or(() -> Optional.of(now)));
+        : new Memory(
+            stoodIn,
+            lastPrimary,
+            vacancy
+                .filter(known -> known.term() == in.term())
+                .or(() -> Optional.of(new Vacancy(in.term(), now))));
   }
 
   /** What is remembered after the own mongod was asked to stand. */
   public Memory havingStood(long term) {
-    return new Memory(OptionalLong.of(term), lastPrimary, noneSince);
+    return new Memory(OptionalLong.of(term), lastPrimary, vacancy);
   }
 }

@@ -314,6 +314,10 @@ final class AnySet {
     return new Memory(
         chance(4) ? OptionalLong.of(1) : OptionalLong.empty(),
         chance(2) ? Optional.of(new Memory.SeenPrimary(random.nextInt(PODS), 1)) : Optional.empty(),
-        chance(2) ? Optional.of(Scene.NOW.minusSeconds(random.nextInt(3))) : Optional.empty());
+        chance(2) ? Optional.of(vacancy()) : Optional.empty());
+  }
+
+  private Memory.Vacancy vacancy() {
+    return new Memory.Vacancy(1, Scene.NOW.minusSeconds(random.nextInt(3)));
   }
 }

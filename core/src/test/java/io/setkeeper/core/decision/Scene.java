@@ -247,13 +247,14 @@ final class Scene {
   Scene sawPrimary(int id, long inTerm) {
     memory =
         new Memory(
-            memory.stoodIn(), Optional.of(new Memory.SeenPrimary(id, inTerm)), memory.noneSince());
+            memory.stoodIn(), Optional.of(new Memory.SeenPrimary(id, inTerm)), memory.vacancy());
     return this;
   }
 
-  /** The own mongod has seen no primary for so long. */
+  /** The own mongod has seen no primary in its present term for so long. */
   Scene noneFor(Duration time) {
-    memory = new Memory(memory.stoodIn(), memory.lastPrimary(), Optional.of(NOW.minus(time)));
+    Memory.Vacancy vacancy = new Memory.Vacancy(term, NOW.minus(time));
+    memory = new Memory(memory.stoodIn(), memory.lastPrimary(), Optional.of(vacancy));
     return this;
   }
 

@@ -80,8 +80,8 @@ class StandingTest {
   }
 
   @Test
-  void aPrimaryOfAnEarlierTermTellsNothing() {
-    Expect.waits(withoutPrimary().term(2), "MongoDB to elect");
+  void aPrimaryOfAnEarlierTermTellsNothingYet() {
+    Expect.waits(withoutPrimary().term(2).noneFor(Duration.ofMillis(999)), "MongoDB to elect");
   }
 
   @Test
@@ -107,6 +107,42 @@ class StandingTest {
   @Test
   void nobodyStandsWhilePaused() {
     Expect.waits(withoutPrimary().wishes(Asked.pause()), "paused");
+  }
+
+  // an election was lost: mongo-1 stood in term 2, and nobody won it
+
+  private static Scene afterALostElection() {
+    return withoutPrimary().term(2).noneFor(Duration.ofSeconds(1)).stoodIn(1);
+  }
+
+  @Test
+  void whenAnElectionWasLostItIsTheTurnOfTheNextOfTheEquallyFresh() {
+    Expect.action(afterALostElection().self(2), Action.StepUp.class);
+  }
+
+  @Test
+  void whoLostItLeavesTheNextOneToTheOther() {
+    Expect.waits(afterALostElection(), "Leaving it to mongo-2");
+  }
+
+  @Test
+  void theOnlyFreshestStandsAgain() {
+    Expect.action(
+        afterALostElection().sees(2, MemberState.SECONDARY, new OpTime(1, 1, 1)),
+        Action.StepUp.class);
+  }
+
+  @Test
+  void whenEachHadItsTurnItIsLeftToMongodb() {
+    Expect.waits(
+        withoutPrimary().self(2).term(3).noneFor(Duration.ofSeconds(1)), "MongoDB to elect");
+  }
+
+  @Test
+  void whoIsSilentMayHaveWonIt() {
+    Scene five = Scene.wholeSetOf(5).self(2).sawPrimary(0, 1).down(0).refuses(0);
+    Expect.action(five.term(2).noneFor(Duration.ofSeconds(1)), Action.StepUp.class);
+    Expect.waits(five.silent(1), "MongoDB to elect");
   }
 
   // the last primary says that it is none any more

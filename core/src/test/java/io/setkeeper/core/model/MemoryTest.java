@@ -12,12 +12,16 @@ class MemoryTest {
   private static final Memory.SeenPrimary PRIMARY = new Memory.SeenPrimary(0, 4);
 
   private static Mongod seeing(MemberState state, boolean healthy) {
+    return seeing(state, healthy, 4);
+  }
+
+  private static Mongod seeing(MemberState state, boolean healthy, long term) {
     List<Member> members = List.of(Member.voter(0, HostPort.parse("mongo-0.mongo:27017")));
     return new Mongod.InSet(
         1,
         MemberState.SECONDARY,
         false,
-        4,
+        term,
         new ReplicaSetConfig("rs0", new ConfigVersion(4, 1), members, Optional.empty()),
         false,
         List.of(PeerView.of(0, state, healthy, OpTime.NONE)),
@@ -43,14 +47,22 @@ class MemoryTest {
   @Test
   void theFirstLookWithoutAPrimaryIsRemembered() {
     Memory memory = afterAPrimary().having(seeing(MemberState.DOWN, false), NOW);
-    assertThat(memory.having(seeing(MemberState.DOWN, false), NOW.plusSeconds(5)).noneSince())
-        .contains(NOW);
+    assertThat(memory.having(seeing(MemberState.DOWN, false), NOW.plusSeconds(5)).vacancy())
+        .contains(new Memory.Vacancy(4, NOW));
+  }
+
+  @Test
+  void aLostElectionBeginsAnotherTermWithoutAPrimary() {
+    Memory memory = afterAPrimary().having(seeing(MemberState.DOWN, false), NOW);
+    Instant later = NOW.plusSeconds(5);
+    assertThat(memory.having(seeing(MemberState.DOWN, false, 5), later).vacancy())
+        .contains(new Memory.Vacancy(5, later));
   }
 
   @Test
   void aPrimaryThatIsSeenAgainEndsThat() {
     Memory memory = afterAPrimary().having(seeing(MemberState.DOWN, false), NOW);
-    assertThat(memory.having(seeing(MemberState.PRIMARY, true), NOW.plusSeconds(5)).noneSince())
+    assertThat(memory.having(seeing(MemberState.PRIMARY, true), NOW.plusSeconds(5)).vacancy())
         .isEmpty();
   }
 
