@@ -4,9 +4,11 @@ import io.setkeeper.standin.store.Bson;
 import io.setkeeper.standin.store.LogEntry;
 import io.setkeeper.standin.store.Store;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.ratis.io.MD5Hash;
 import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
@@ -35,6 +37,8 @@ final class DataStateMachine extends BaseStateMachine {
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
   private final Store store;
   private final Runnable changed;
+  private Optional<CommitMark> mark = Optional.empty();
+  private volatile long committedBefore = RaftLog.INVALID_LOG_INDEX;
 
   /**
    * A state machine over this store.
@@ -52,7 +56,15 @@ final class DataStateMachine extends BaseStateMachine {
       throws IOException {
     super.initialize(server, group, raftStorage);
     storage.init(raftStorage);
+    var beside = CommitMark.in(raftStorage.getStorageDir().getRoot().toPath().resolve("committed"));
+    committedBefore = beside.read();
+    mark = Optional.of(beside);
     getLifeCycle().startAndTransition(this::load, IOException.class);
+  }
+
+  /** The last index that was known to be committed when it ended, in this group; -1 for none. */
+  long committedBefore() {
+    return committedBefore;
   }
 
   private void load() throws IOException {
@@ -90,9 +102,26 @@ final class DataStateMachine extends BaseStateMachine {
     ByteString data = entry.getStateMachineLogEntry().getLogData();
     var reply = store.apply(LogEntry.decode(data.asReadOnlyByteBuffer()), entry.getTerm());
     updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+    note(entry.getIndex());
     changed.run();
     return CompletableFuture.completedFuture(
         Message.valueOf(UnsafeByteOperations.unsafeWrap(Bson.encode(reply))));
+  }
+
+  private void note(long committed) {
+    try {
+      mark.orElseThrow().write(committed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    if (mark.isPresent()) {
+      mark.get().close();
+    }
   }
 
   @Override

@@ -55,12 +55,14 @@ public final class RaftNode implements AutoCloseable {
   private final Set<LogAppender> settled = Collections.newSetFromMap(new WeakHashMap<>());
   private final Map<RaftPeerId, String> addresses = new ConcurrentHashMap<>();
 
-  private RaftNode(RaftServer server, RaftGroupId group, RaftTransport.Appenders appenders)
+  private RaftNode(
+      RaftServer server, RaftGroupId group, RaftTransport.Appenders appenders, long committedBefore)
       throws IOException {
     this.server = server;
     this.requests = new RaftRequests(server, group);
     this.division = server.getDivision(group);
     this.appenders = appenders;
+    division.getRaftLog().updateCommitIndex(committedBefore, term(), false);
     this.committedAtStart = division.getRaftLog().getLastCommittedIndex();
     followMoves(division.getRaftConf());
   }
@@ -76,6 +78,7 @@ public final class RaftNode implements AutoCloseable {
       throws IOException {
     var group = RaftGroupId.valueOf(settings.group());
     var appenders = new RaftTransport.Appenders();
+    var data = new DataStateMachine(store, changed);
     var server =
         RaftServer.newBuilder()
             .setServerId(RaftPeerId.valueOf(settings.self()))
@@ -83,13 +86,13 @@ public final class RaftNode implements AutoCloseable {
                 RaftGroup.valueOf(
                     group, RaftRequests.peers(settings.founders(), RaftPeerRole.FOLLOWER)))
             .setOption(RaftStorage.StartupOption.RECOVER)
-            .setStateMachine(new DataStateMachine(store, changed))
+            .setStateMachine(data)
             .setProperties(RaftRules.properties(settings))
             .setParameters(RaftTransport.parameters(appenders))
             .build();
     try {
       server.start();
-      return new RaftNode(server, group, appenders);
+      return new RaftNode(server, group, appenders, data.committedBefore());
     } catch (IOException e) {
       server.close();
       throw e;

@@ -51,8 +51,8 @@ final class RaftRules {
   }
 
   private static void log(RaftProperties properties) {
-    // With it, a member that starts again has its data back before it hears of a leader.
-    RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, true);
+    // See CommitMark.
+    RaftServerConfigKeys.Log.setLogMetadataEnabled(properties, false);
     RaftServerConfigKeys.Log.setSegmentSizeMax(properties, SizeInBytes.valueOf("18MB"));
     RaftServerConfigKeys.Log.setSegmentCacheNumMax(properties, 2);
     RaftServerConfigKeys.Log.setSegmentCacheSizeMax(properties, SizeInBytes.valueOf("8MB"));
