@@ -19,6 +19,13 @@ import java.util.stream.Stream;
 public final class Failover {
   private static final long ASK_MILLIS = 20;
   private static final long AFTERWARDS_MILLIS = 500;
+
+  /** Without a pause it would fill the stand-in's memory in some minutes. */
+  private static final long PAUSE_MILLIS = 5;
+
+  /** More than can be on their way when the primary is killed. */
+  private static final int WRITES_AGAIN = 20;
+
   private static final String HOOK =
       """
               lifecycle:
@@ -43,13 +50,14 @@ public final class Failover {
 
   private void run(int runs, String mongod) throws Exception {
     sandbox.setkeeper("up", "--detach", "--mongod", mongod, "-f", manifests(sandbox.folder()));
-    try (Writer writer = new Writer(sandbox.setkeeper("uri"), 0)) {
+    try (Writer writer = new Writer(sandbox.setkeeper("uri"), PAUSE_MILLIS)) {
       for (int run = 1; run <= runs; run++) {
         System.err.printf("run %d of %d: killed%n", run, runs);
         ProcessHandle primary = mongod(healthy());
         long kill = System.nanoTime();
+        int before = writer.done();
         primary.destroyForcibly();
-        healthy();
+        harness.await("writes again", () -> writer.done() > before + WRITES_AGAIN);
         harness.note(
             "kill -9 of the primary's mongod → the next acknowledged majority write (s)",
             writer.stall(kill).end());
