@@ -42,8 +42,11 @@ final class InProcessSet implements AutoCloseable {
   }
 
   void start(int number) throws IOException {
-    Path dbpath = Files.createDirectories(folder.resolve("db" + number));
-    running.put(number, InProcess.start(ip(number), dbpath));
+    running.put(number, InProcess.start(ip(number), Files.createDirectories(dbpath(number))));
+  }
+
+  Path dbpath(int number) {
+    return folder.resolve("db" + number);
   }
 
   void stop(int number) {
@@ -59,7 +62,7 @@ final class InProcessSet implements AutoCloseable {
   }
 
   void wipe(int number) throws IOException {
-    try (var files = Files.walk(folder.resolve("db" + number))) {
+    try (var files = Files.walk(dbpath(number))) {
       for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(file);
       }

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,13 +31,11 @@ class LateNamesTest {
   @Test
   void aNameThatDidNotResolveIsLookedUpAgainTheNextTime() throws Exception {
     Path hosts = Files.writeString(folder.resolve("hosts"), "127.0.0.1 localhost\n");
-    Process mongod = start(hosts);
-    try (MongoClient client = client()) {
+    try (OwnProcess _ = start(hosts);
+        MongoClient client = client()) {
       assertThatExceptionOfType(MongoCommandException.class).isThrownBy(() -> initiate(client));
       Files.writeString(hosts, "%s %s%n".formatted(IP, NAME));
       assertThat(initiate(client).getDouble("ok")).isEqualTo(1);
-    } finally {
-      mongod.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     }
   }
 
@@ -47,8 +44,8 @@ class LateNamesTest {
     String own = "127.0.0.1 localhost\n%s %s\n".formatted(IP, NAME);
     Path hosts =
         Files.writeString(folder.resolve("hosts"), own + "127.77.91.2 %s\n".formatted(OTHER));
-    Process mongod = start(hosts);
-    try (MongoClient client = client()) {
+    try (OwnProcess _ = start(hosts);
+        MongoClient client = client()) {
       initiate(client);
       await()
           .atMost(LONG)
@@ -57,8 +54,6 @@ class LateNamesTest {
       await().atMost(LONG).until(() -> failure(client).contains("127.77.91.2:27017"));
       Files.writeString(hosts, own + "127.77.91.3 %s\n".formatted(OTHER));
       await().atMost(LONG).until(() -> failure(client).contains("127.77.91.3:27017"));
-    } finally {
-      mongod.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     }
   }
 
@@ -70,7 +65,7 @@ class LateNamesTest {
   }
 
   /** A process of its own: how long names are remembered is a matter of the whole JVM. */
-  private Process start(Path hosts) throws IOException {
+  private OwnProcess start(Path hosts) throws IOException {
     Path dbpath = Files.createDirectories(folder.resolve("db"));
     Path forEver = // so that it is not the JDK's half minute that ends
         Files.writeString(
@@ -79,25 +74,8 @@ class LateNamesTest {
             networkaddress.cache.ttl=-1
             networkaddress.cache.negative.ttl=-1
             """);
-    String java = ProcessHandle.current().info().command().orElse("java");
-    return new ProcessBuilder(
-            List.of(
-                java,
-                "-Djdk.net.hosts.file=" + hosts,
-                "-Djava.security.properties=" + forEver,
-                "-cp",
-                System.getProperty("java.class.path", ""),
-                "--sun-misc-unsafe-memory-access=allow",
-                StandIn.class.getName(),
-                "--replSet",
-                "rs0",
-                "--dbpath",
-                dbpath.toString(),
-                "--bind_ip",
-                IP))
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve("log").toFile())
-        .start();
+    return OwnProcess.start(
+        IP, dbpath, "-Djdk.net.hosts.file=" + hosts, "-Djava.security.properties=" + forEver);
   }
 
   private MongoClient client() {

@@ -9,6 +9,7 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Clients with retryable writes, while the primary's place goes round. */
 class StepDownsTest {
   private static final int ROUNDS = 6;
+  private static final Document PATIENT_STEP_DOWN =
+      new Document("replSetStepDown", 60).append("secondaryCatchUpPeriodSecs", 60);
 
   @TempDir Path folder;
 
@@ -44,6 +47,37 @@ class StepDownsTest {
         writer.join();
       }
       assertThat(failed).isEmpty();
+    }
+  }
+
+  /** As where a pod is deleted: its keeper asks for a step-down as SIGTERM comes. */
+  @Test
+  void whoIsToEndWhileItHandsOverEndsAfterwards() throws Exception {
+    try (InProcessSet set = new InProcessSet(folder, 94)) {
+      set.grow(10_000);
+      set.stop(1);
+      await().atMost(LONG).until(() -> set.primary(2, 3) != 0);
+      try (OwnProcess ends = OwnProcess.start(set.ip(1), set.dbpath(1))) {
+        await().atMost(LONG).until(() -> set.listens(1));
+        await().atMost(LONG).until(() -> set.refusal(1, new Document("replSetStepUp", 1)) == 0);
+        await().atMost(LONG).until(() -> set.primary(1) == 1);
+        set.stop(2);
+        set.stop(3);
+        CompletableFuture<Integer> asked =
+            CompletableFuture.supplyAsync(() -> set.refusal(1, PATIENT_STEP_DOWN));
+        await().atMost(LONG).until(() -> set.primary(1) == 0);
+        ends.terminate();
+        set.start(2);
+        set.start(3);
+        ends.awaitEnd();
+        asked.join();
+      }
+      await().atMost(LONG).until(() -> set.primary(2, 3) != 0);
+      assertThat(
+              set.ask(set.primary(2, 3), new Document("replSetGetStatus", 1))
+                  .get("electionCandidateMetrics", Document.class)
+                  .getString("lastElectionReason"))
+          .isEqualTo("stepUpRequestSkipDryRun");
     }
   }
 

@@ -24,12 +24,12 @@ record Candidates(List<Candidate> ranked) {
       Comparator.comparing(Candidate::applied, Comparator.reverseOrder())
           .thenComparingInt(Candidate::ordinal);
 
-  /** All but this one, which may have stepped down on purpose. */
-  static Candidates besides(Optional<Member> lastPrimary, Snapshot snapshot, Mongod.InSet own) {
+  /** All that say for themselves that they are SECONDARY, but this one. */
+  static Candidates besides(Optional<Member> excepted, Snapshot snapshot, Mongod.InSet own) {
     return new Candidates(
         own.config().members().stream()
             .filter(m -> m.voting() && m.priority() > 0)
-            .filter(m -> !lastPrimary.equals(Optional.of(m)))
+            .filter(m -> !excepted.equals(Optional.of(m)))
             .flatMap(
                 m ->
                     answer(snapshot, own, m)

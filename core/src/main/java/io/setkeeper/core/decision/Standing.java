@@ -115,12 +115,15 @@ final class Standing {
         .isPresent();
   }
 
-  /** The primary that the own mongod saw last, if it is another. */
+  /**
+   * The primary that the own mongod saw last, if it is another; the own one, too, where an election
+   * that another lost has ended its term.
+   */
   private static Optional<Member> lastPrimary(Snapshot snapshot, Mongod.InSet own) {
     return snapshot
         .memory()
         .lastPrimary()
-        .filter(seen -> seen.id() != own.selfId())
+        .filter(seen -> seen.id() != own.selfId() || lostElections(snapshot, own) > 0)
         .flatMap(seen -> own.config().member(seen.id()));
   }
 
@@ -140,13 +143,22 @@ final class Standing {
                 .allMatch(v -> Candidates.answer(snapshot, own, v).isPresent()));
   }
 
-  /** How many elections were held, and lost, since a primary was seen: each raised the term. */
+  /**
+   * How many elections were held, and lost, since a primary was seen: each raised the term. Of all
+   * who answer, so that the keepers agree whose turn it is before heartbeats have told the term.
+   */
   private static long lostElections(Snapshot snapshot, Mongod.InSet own) {
-    return snapshot.memory().lastPrimary().map(seen -> own.term() - seen.term()).orElse(0L);
+    long term =
+        snapshot.mongods().values().stream()
+            .mapToLong(mongod -> mongod instanceof Mongod.InSet in ? in.term() : own.term())
+            .reduce(own.term(), Math::max);
+    return snapshot.memory().lastPrimary().map(seen -> term - seen.term()).orElse(0L);
   }
 
   private static Candidates candidates(Snapshot snapshot, Mongod.InSet own) {
-    return Candidates.besides(lastPrimary(snapshot, own), snapshot, own);
+    // In its own term the last primary may have stepped down on purpose.
+    return Candidates.besides(
+        lastPrimary(snapshot, own).filter(_ -> lostElections(snapshot, own) == 0), snapshot, own);
   }
 
   private static Optional<String> startedAnew(Snapshot snapshot, Mongod.InSet own) {

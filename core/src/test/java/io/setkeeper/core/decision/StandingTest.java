@@ -126,6 +126,14 @@ class StandingTest {
   }
 
   @Test
+  void whoHasNotHeardOfThatTermYetKnowsItFromTheOther() {
+    Mongod stood = withoutPrimary().term(2).snapshot().mongod("mongo-1");
+    Expect.action(
+        withoutPrimary().self(2).noneFor(Duration.ofSeconds(1)).mongod(1, stood),
+        Action.StepUp.class);
+  }
+
+  @Test
   void theOnlyFreshestStandsAgain() {
     Expect.action(
         afterALostElection().sees(2, MemberState.SECONDARY, new OpTime(1, 1, 1)),
@@ -143,6 +151,29 @@ class StandingTest {
     Scene five = Scene.wholeSetOf(5).self(2).sawPrimary(0, 1).down(0).refuses(0);
     Expect.action(five.term(2).noneFor(Duration.ofSeconds(1)), Action.StepUp.class);
     Expect.waits(five.silent(1), "MongoDB to elect");
+  }
+
+  /** As when its successor was asked while it had been elected already. */
+  @Test
+  void aPrimaryWhoseTermAnotherEndedMayStandAgainWhereItIsTheFreshest() {
+    Scene deposed =
+        Scene.wholeSetOf(3)
+            .sawPrimary(0, 1)
+            .sees(0, MemberState.SECONDARY, new OpTime(1, 2000, 1))
+            .term(2)
+            .noneFor(Duration.ofSeconds(1));
+    Expect.action(deposed, Action.StepUp.class);
+    Expect.waits(deposed.self(1), "Leaving it to mongo-0");
+  }
+
+  @Test
+  void butNotAsLongAsItMayHaveSteppedDownOnPurpose() {
+    Expect.waits(
+        Scene.wholeSetOf(3)
+            .sawPrimary(0, 1)
+            .sees(0, MemberState.SECONDARY, Scene.HEAD)
+            .noneFor(Duration.ofSeconds(5)),
+        "MongoDB to elect");
   }
 
   // the last primary says that it is none any more

@@ -55,9 +55,10 @@ final class DryRun {
   }
 
   /**
-   * Not for whoever has less than it has (MongoDB's replSetRequestVotes), and not while it leads in
-   * a later term itself. A later term alone refuses nothing here: mongod would take it over and
-   * stand again, and Raft tells of it only by standing.
+   * Not for whoever has less than it has (MongoDB's replSetRequestVotes), down to Raft's own
+   * entries: a primary's first ones in its term may be all that its voters lack. And not while it
+   * leads in a later term itself. A later term alone refuses nothing here: mongod would take it
+   * over and stand again, and Raft tells of it only by standing.
    */
   private boolean wouldVote(String host) throws InterruptedException {
     try (var client = PeerClient.connect(host, PATIENCE, () -> {})) {
@@ -67,7 +68,7 @@ final class DryRun {
       }
       var voter = Report.fromDocument(report);
       boolean leads = voter.state() == MemberState.PRIMARY && voter.term() > own.term();
-      return !leads && voter.written().compareTo(own.written()) <= 0;
+      return !leads && voter.logEnd().compareTo(own.logEnd()) <= 0;
     } catch (IOException _) {
       return false;
     }

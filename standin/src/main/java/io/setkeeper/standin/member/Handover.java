@@ -52,14 +52,20 @@ final class Handover {
     return Replies.refused(member.state(), StepDown.noneCaughtUp(Instant.now()));
   }
 
-  /** Makes a caught-up electable member primary; false when none came up in time. */
+  /**
+   * Makes a caught-up electable member primary, one call after the other; false when none came up
+   * in time. True at once where this one is primary no more.
+   */
   boolean handOver(Duration patience, Instant restUntil) throws InterruptedException {
     var raft = member.raft();
     if (raft.isEmpty()) {
       return false;
     }
-    member.handingOver(true);
+    member.beginHandover();
     try {
+      if (raft.get().role() != RaftNode.Role.LEADER) {
+        return true;
+      }
       long end = System.nanoTime() + patience.toNanos();
       do {
         var successor = successor(raft.get());
@@ -71,7 +77,7 @@ final class Handover {
       } while (System.nanoTime() < end);
       return false;
     } finally {
-      member.handingOver(false);
+      member.endHandover();
     }
   }
 

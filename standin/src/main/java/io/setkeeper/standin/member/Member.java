@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,8 +62,10 @@ public final class Member implements AutoCloseable {
   private volatile Node node;
   private volatile boolean shownWritable;
   private volatile boolean handingOver;
+  private volatile boolean leaving;
   private volatile boolean closing;
   private volatile boolean closed;
+  private final ReentrantLock handover = new ReentrantLock();
   private Object shown = "";
 
   private Member(Setup setup, Dbpath dbpath) throws IOException {
@@ -118,7 +121,10 @@ public final class Member implements AutoCloseable {
 
   /** Whether clients may write here. */
   public boolean isWritable() {
-    return !handingOver && !closed && leadership().filter(Leadership::isReady).isPresent();
+    return !handingOver
+        && !leaving
+        && !closed
+        && leadership().filter(Leadership::isReady).isPresent();
   }
 
   /** Whether the process is on its way out. */
@@ -246,9 +252,16 @@ public final class Member implements AutoCloseable {
     }
   }
 
-  /** While it is true, no client may write: the primary's place goes to another. */
-  void handingOver(boolean now) {
-    handingOver = now;
+  /** While somebody holds it, no client may write: the primary's place goes to another. */
+  void beginHandover() throws InterruptedException {
+    handover.lockInterruptibly();
+    handingOver = true;
+    wake();
+  }
+
+  void endHandover() {
+    handingOver = false;
+    handover.unlock();
     wake();
   }
 
@@ -313,11 +326,14 @@ public final class Member implements AutoCloseable {
     }
   }
 
-  /** Before the process ends: a primary makes another one primary, if there is one to be made. */
+  /**
+   * Before the process ends: a primary makes another one primary, if there is one to be made. A
+   * step-down that was asked for meanwhile is waited for, and whatever comes of it, clients can't
+   * write here any more.
+   */
   public void stepDownForShutdown() throws InterruptedException {
-    if (isWritable()) {
-      var _ = new Handover(this).handOver(Duration.ofSeconds(5), Instant.MAX);
-    }
+    leaving = true;
+    var _ = new Handover(this).handOver(Duration.ofSeconds(5), Instant.MAX);
     closing = true;
     wake();
   }

@@ -2,6 +2,7 @@ package io.setkeeper.standin.member;
 
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
 import de.bwaldvogel.mongo.bson.Document;
+import io.setkeeper.standin.raft.LogEnd;
 import io.setkeeper.standin.replset.MemberState;
 import io.setkeeper.standin.replset.OpTime;
 import io.setkeeper.standin.store.Fields;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param state its state
  * @param written the place of its log's last entry, committed or not
  * @param writtenAt when that was written
+ * @param logEnd where that log ends for Raft, which has entries of its own
  * @param term its election term
  * @param committed the last index of the log that it knows to be committed
  * @param applied the last index that it applied
@@ -36,6 +38,7 @@ record Report(
     MemberState state,
     OpTime written,
     Instant writtenAt,
+    LogEnd logEnd,
     long term,
     long committed,
     long applied,
@@ -55,6 +58,8 @@ record Report(
             .append("ts", written.ts())
             .append("t", written.term())
             .append("wallTime", writtenAt)
+            .append("logTerm", logEnd.term())
+            .append("logIndex", logEnd.index())
             .append("term", term)
             .append("committed", committed)
             .append("applied", applied)
@@ -75,6 +80,7 @@ record Report(
         state((int) Fields.number(document, "state")),
         new OpTime(Fields.need(document, "ts", BsonTimestamp.class), Fields.number(document, "t")),
         Fields.need(document, "wallTime", Instant.class),
+        new LogEnd(Fields.number(document, "logTerm"), Fields.number(document, "logIndex")),
         Fields.number(document, "term"),
         Fields.number(document, "committed"),
         Fields.number(document, "applied"),

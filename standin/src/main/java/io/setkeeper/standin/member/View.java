@@ -1,6 +1,7 @@
 package io.setkeeper.standin.member;
 
 import de.bwaldvogel.mongo.bson.BsonTimestamp;
+import io.setkeeper.standin.raft.LogEnd;
 import io.setkeeper.standin.raft.RaftNode;
 import io.setkeeper.standin.replset.Elections;
 import io.setkeeper.standin.replset.InitialSync;
@@ -217,6 +218,7 @@ final class View {
         stateOf(state),
         applied.opTime(),
         applied.at(),
+        raft.map(RaftNode::logEnd).orElse(LogEnd.NONE),
         raft.map(RaftNode::term).orElse(0L),
         raft.map(RaftNode::committedIndex).orElse(-1L),
         raft.map(RaftNode::appliedIndex).orElse(-1L),

@@ -34,11 +34,16 @@ public final class LogTail {
 
   /** The log's last entry's index; -1 when there is none. */
   static long lastIndex(RaftLog log) {
+    return end(log).index();
+  }
+
+  /** The log's last entry's place. */
+  static LogEnd end(RaftLog log) {
     try {
       var last = log.getLastEntryTermIndex();
-      return last == null ? -1 : last.getIndex();
+      return last == null ? LogEnd.NONE : new LogEnd(last.getTerm(), last.getIndex());
     } catch (IllegalStateException _) {
-      return -1; // closed
+      return LogEnd.NONE; // closed
     }
   }
 }

@@ -206,6 +206,15 @@ public final class RaftNode implements AutoCloseable {
     return LogTail.lastIndex(division.getRaftLog());
   }
 
+  /** Where its log ends, or the snapshot that it begins after. */
+  public LogEnd logEnd() {
+    var end = LogTail.end(division.getRaftLog());
+    var snapshot = division.getStateMachine().getLatestSnapshot();
+    return snapshot == null || snapshot.getIndex() < end.index()
+        ? end
+        : new LogEnd(snapshot.getTerm(), snapshot.getIndex());
+  }
+
   /** Whether all is applied that the disk knew to be committed when this began. */
   public boolean isRecovered() {
     return appliedIndex() >= committedAtStart;

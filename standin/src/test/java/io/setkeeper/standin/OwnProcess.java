@@ -1,0 +1,56 @@
+package io.setkeeper.standin;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A stand-in in a JVM of its own: for what is a matter of the whole process. */
+final class OwnProcess implements AutoCloseable {
+  private final Process process;
+
+  private OwnProcess(Process process) {
+    this.process = process;
+  }
+
+  /** Starts a member of rs0 on that address; the log is beside the data. */
+  static OwnProcess start(String ip, Path dbpath, String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java")));
+    command.addAll(List.of(options));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path", ""),
+            "--sun-misc-unsafe-memory-access=allow",
+            StandIn.class.getName(),
+            "--replSet",
+            "rs0",
+            "--dbpath",
+            dbpath.toString(),
+            "--bind_ip",
+            ip));
+    return new OwnProcess(
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(dbpath.resolveSibling(dbpath.getFileName() + ".log").toFile())
+            .start());
+  }
+
+  /** Sends SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  void awaitEnd() throws InterruptedException {
+    if (!process.waitFor(90, TimeUnit.SECONDS)) {
+      throw new IllegalStateException("it has not ended within 90 s");
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().join();
+  }
+}
