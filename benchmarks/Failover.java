@@ -89,7 +89,7 @@ public final class Failover {
             copy.resolve(file.getFileName()),
             Files.readString(file)
                 .replace("terminationGracePeriodSeconds: 10", "terminationGracePeriodSeconds: 60")
-                .replaceFirst("(?m)^( *)volumeMounts:", HOOK.indent(2).stripTrailing() + "\n$0"));
+                .replaceFirst("(?m)^( *)volumeMounts:", HOOK.stripTrailing() + "\n$0"));
       }
     }
     return copy.toString();
