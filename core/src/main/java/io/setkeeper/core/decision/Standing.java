@@ -60,7 +60,15 @@ final class Standing {
     return own.state() == MemberState.SECONDARY
         && own.self().filter(m -> m.voting() && m.priority() > 0).isPresent()
         && snapshot.selfPod().filter(Pod::terminating).isEmpty()
+        && snapshot.mongods().values().stream().noneMatch(other -> isPrimarySince(own, other))
         && !snapshot.memory().stoodIn().equals(OptionalLong.of(own.term()));
+  }
+
+  /** By its own word: the own mongod may not have heard of it yet. */
+  private static boolean isPrimarySince(Mongod.InSet own, Mongod other) {
+    return other instanceof Mongod.InSet in
+        && in.state() == MemberState.PRIMARY
+        && in.term() >= own.term();
   }
 
   private static Optional<String> justInitiated(Snapshot snapshot, Mongod.InSet own) {

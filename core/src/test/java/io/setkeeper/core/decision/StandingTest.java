@@ -85,6 +85,17 @@ class StandingTest {
   }
 
   @Test
+  void nobodyStandsWhoseMongodHasNotHeardYetThatAnotherIsPrimary() {
+    Mongod elected =
+        Scene.wholeSetOf(3)
+            .term(2)
+            .sees(1, MemberState.PRIMARY, Scene.HEAD)
+            .snapshot()
+            .mongod("mongo-1");
+    Expect.waits(withoutPrimary().self(2).mongod(1, elected), "MongoDB to elect");
+  }
+
+  @Test
   void nobodyStandsTwiceInATerm() {
     Expect.waits(withoutPrimary().stoodIn(1), "MongoDB to elect");
   }

@@ -58,6 +58,10 @@ public final class Reached implements KeeperObserver, Observer {
     if (rules.add(rule)) {
       marks.reached(Expected.rule(rule));
     }
+    if (decision instanceof Decision.Act(Action.StepUp(long term), var _)
+        && snapshot.memory().lastPrimary().filter(seen -> seen.term() < term).isPresent()) {
+      marks.reached(Expected.ELECTION_HELD_AGAIN);
+    }
     switch (snapshot.ownMongod()) {
       case Mongod.InSet own when own.writable() -> asPrimary(snapshot, own);
       case Mongod.InSet own -> asFollower(snapshot, own);

@@ -136,7 +136,9 @@ final class Handover {
       return Replies.ok();
     }
     boolean skipDryRun = Fields.isTrue(command, "skipDryRun");
-    if (!skipDryRun && !new DryRun(member).isWon()) {
+    long term = raft.get().term();
+    // As mongod: whoever was superseded during its dry run does not stand.
+    if (!skipDryRun && !(new DryRun(member).isWon() && raft.get().term() == term)) {
       return failed();
     }
     member.participation().standsFor(skipDryRun ? "stepUpRequestSkipDryRun" : "stepUpRequest");
