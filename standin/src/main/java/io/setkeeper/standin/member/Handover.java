@@ -63,11 +63,11 @@ final class Handover {
     }
     member.beginHandover();
     try {
-      if (raft.get().role() != RaftNode.Role.LEADER) {
-        return true;
-      }
       long end = System.nanoTime() + patience.toNanos();
       do {
+        if (raft.get().role() != RaftNode.Role.LEADER) {
+          return true; // another began it, or it was voted out meanwhile
+        }
         var successor = successor(raft.get());
         if (successor.isPresent() && order(successor.get())) {
           member.participation().standing().restUntil(restUntil);
