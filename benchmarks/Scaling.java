@@ -42,7 +42,7 @@ public final class Scaling {
       for (int run = 1; run <= runs; run++) {
         System.err.printf("round %d of %d%n", run, runs);
         harness.note("3 → 5: the last newcomer answers → all vote, committed (s)", scaling.grow());
-        harness.note("5 → 3: `scale` → a config of three (s)", scaling.shrink());
+        harness.note("5 → 3: `./setkeeper scale` is called → a config of three (s)", scaling.shrink());
         harness.note("3 → 5 by hand, the keepers paused: the same (s)", scaling.growByHand());
         scaling.shrink();
       }
@@ -78,8 +78,12 @@ public final class Scaling {
   }
 
   private double shrink() throws Exception {
-    sandbox.setkeeper("scale", "statefulset/mongo", "--replicas=3");
-    double seconds = Harness.seconds(() -> mongods.awaitMembers(3));
+    double seconds =
+        Harness.seconds(
+            () -> {
+              sandbox.setkeeper("scale", "statefulset/mongo", "--replicas=3");
+              mongods.awaitMembers(3);
+            });
     harness.await("three pods", () -> sandbox.pods().size() == 3);
     mongods.awaitVoters(3);
     return seconds;
