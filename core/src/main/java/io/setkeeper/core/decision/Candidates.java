@@ -20,23 +20,34 @@ record Candidates(List<Candidate> ranked) {
   /** A member that could be elected, and how far it is. */
   record Candidate(Member member, OpTime applied, int ordinal) {}
 
-  private static final Comparator<Candidate> BEST_FIRST =
-      Comparator.comparing(Candidate::applied, Comparator.reverseOrder())
-          .thenComparingInt(Candidate::ordinal);
+  private static final Comparator<Candidate> FRESHEST_FIRST =
+      Comparator.comparing(Candidate::applied, Comparator.reverseOrder());
 
-  /** All that say for themselves that they are SECONDARY, but this one. */
-  static Candidates besides(Optional<Member> excepted, Snapshot snapshot, Mongod.InSet own) {
+  /**
+   * All that say for themselves that they are SECONDARY.
+   *
+   * @param last who comes after all who are as fresh: it was primary, and may be resting
+   */
+  static Candidates of(Snapshot snapshot, Mongod.InSet own, Optional<Member> last) {
     return new Candidates(
         own.config().members().stream()
             .filter(m -> m.voting() && m.priority() > 0)
-            .filter(m -> !excepted.equals(Optional.of(m)))
             .flatMap(
                 m ->
                     answer(snapshot, own, m)
                         .map(applied -> new Candidate(m, applied, ordinal(snapshot, m)))
                         .stream())
-            .sorted(BEST_FIRST)
+            .sorted(
+                FRESHEST_FIRST
+                    .thenComparing(candidate -> last.equals(Optional.of(candidate.member())))
+                    .thenComparingInt(Candidate::ordinal))
             .toList());
+  }
+
+  /** All but this one. */
+  Candidates without(Member excepted) {
+    return new Candidates(
+        ranked.stream().filter(candidate -> !candidate.member().equals(excepted)).toList());
   }
 
   private static int ordinal(Snapshot snapshot, Member member) {
@@ -56,14 +67,9 @@ record Candidates(List<Candidate> ranked) {
       return Optional.of(own.applied());
     }
     return snapshot
-        .pod(member.host())
-        .filter(pod -> !pod.terminating())
-        .map(pod -> snapshot.mongod(pod.name()))
-        .filter(
-            mongod ->
-                mongod instanceof Mongod.InSet in
-                    && in.state() == MemberState.SECONDARY
-                    && in.selfId() == member.id())
-        .map(mongod -> ((Mongod.InSet) mongod).applied());
+        .fellow(own, member)
+        .filter(in -> in.state() == MemberState.SECONDARY)
+        .filter(_ -> snapshot.pod(member.host()).filter(Pod::terminating).isEmpty())
+        .map(Mongod.InSet::applied);
   }
 }

@@ -30,9 +30,9 @@ import java.util.OptionalLong;
  *
  * <p>The freshest of the members that answer is asked to stand, the lowest ordinal on a tie, so
  * that no write that is only there is lost; each keeper works that out for itself and asks its own
- * mongod only. An election can be lost all the same: a voter is fresher than it said a moment ago,
- * or has voted for another. That raises the term, and when a second in it has shown no winner it is
- * the turn of the next of those who are equally fresh, until each had one.
+ * mongod only. An election can be lost all the same: a voter has got more since the dry run, or has
+ * voted for another. That raises the term, and when a second in it has shown no winner it is the
+ * turn of the next of those who are equally fresh, until each had one, the former primary last.
  *
  * <p>Safe because standing is no more than a candidacy: it needs a majority of the votes, as every
  * election does, so an acknowledged majority write is never lost by it. A wrong guess costs what
@@ -60,15 +60,13 @@ final class Standing {
     return own.state() == MemberState.SECONDARY
         && own.self().filter(m -> m.voting() && m.priority() > 0).isPresent()
         && snapshot.selfPod().filter(Pod::terminating).isEmpty()
-        && snapshot.mongods().values().stream().noneMatch(other -> isPrimarySince(own, other))
+        && snapshot.fellows(own).noneMatch(other -> isPrimarySince(own, other))
         && !snapshot.memory().stoodIn().equals(OptionalLong.of(own.term()));
   }
 
   /** By its own word: the own mongod may not have heard of it yet. */
-  private static boolean isPrimarySince(Mongod.InSet own, Mongod other) {
-    return other instanceof Mongod.InSet in
-        && in.state() == MemberState.PRIMARY
-        && in.term() >= own.term();
+  private static boolean isPrimarySince(Mongod.InSet own, Mongod.InSet other) {
+    return other.state() == MemberState.PRIMARY && other.term() >= own.term();
   }
 
   private static Optional<String> justInitiated(Snapshot snapshot, Mongod.InSet own) {
@@ -118,7 +116,7 @@ final class Standing {
     return snapshot
         .memory()
         .vacancy()
-        .filter(vacancy -> vacancy.term() == own.term())
+        .filter(vacancy -> vacancy.term() == snapshot.latestTerm(own))
         .filter(vacancy -> !now.isBefore(vacancy.since().plus(FOR_A_SUCCESSOR)))
         .isPresent();
   }
@@ -156,17 +154,18 @@ final class Standing {
    * who answer, so that the keepers agree whose turn it is before heartbeats have told the term.
    */
   private static long lostElections(Snapshot snapshot, Mongod.InSet own) {
-    long term =
-        snapshot.mongods().values().stream()
-            .mapToLong(mongod -> mongod instanceof Mongod.InSet in ? in.term() : own.term())
-            .reduce(own.term(), Math::max);
-    return snapshot.memory().lastPrimary().map(seen -> term - seen.term()).orElse(0L);
+    return snapshot
+        .memory()
+        .lastPrimary()
+        .map(seen -> snapshot.latestTerm(own) - seen.term())
+        .orElse(0L);
   }
 
   private static Candidates candidates(Snapshot snapshot, Mongod.InSet own) {
-    // In its own term the last primary may have stepped down on purpose.
-    return Candidates.besides(
-        lastPrimary(snapshot, own).filter(_ -> lostElections(snapshot, own) == 0), snapshot, own);
+    Optional<Member> last = lastPrimary(snapshot, own);
+    Candidates all = Candidates.of(snapshot, own, last);
+    // In its own term it may have stepped down on purpose.
+    return lostElections(snapshot, own) == 0 ? last.map(all::without).orElse(all) : all;
   }
 
   private static Optional<String> startedAnew(Snapshot snapshot, Mongod.InSet own) {

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *
  * @param stoodIn the term in which this keeper asked its mongod to stand last: once per term
  * @param lastPrimary the primary that the own mongod saw last
- * @param vacancy the term in which the own mongod sees no primary; empty while it sees one
+ * @param vacancy the latest term, while the own mongod sees no primary; empty while it sees one
  */
 public record Memory(
     OptionalLong stoodIn, Optional<SeenPrimary> lastPrimary, Optional<Vacancy> vacancy) {
@@ -22,7 +22,7 @@ public record Memory(
    * A primary that was seen.
    *
    * @param id the member's {@code _id}
-   * @param term the election term in which it was seen
+   * @param term the election term in which it was primary
    */
   public record SeenPrimary(int id, long term) {}
 
@@ -34,20 +34,39 @@ public record Memory(
    */
   public record Vacancy(long term, Instant since) {}
 
-  /** What is remembered after a look at that moment. */
-  public Memory having(Mongod own, Instant now) {
-    if (!(own instanceof Mongod.InSet in)) {
-      return this;
-    }
-    Optional<SeenPrimary> seen = in.primary().map(p -> new SeenPrimary(p.id(), in.term()));
+  /** What is remembered after this look, taken at that moment. */
+  public Memory having(Snapshot look, Instant now) {
+    return look.ownMongod() instanceof Mongod.InSet own
+        ? having(own, look.latestTerm(own), now)
+        : this;
+  }
+
+  /**
+   * The same.
+   *
+   * @param latest the latest election term that anybody tells
+   */
+  Memory having(Mongod.InSet own, long latest, Instant now) {
+    Optional<SeenPrimary> seen = own.primary().map(p -> seen(p.id(), own));
     return seen.isPresent()
         ? new Memory(stoodIn, seen, Optional.empty())
         : new Memory(
             stoodIn,
             lastPrimary,
             vacancy
-                .filter(known -> known.term() == in.term())
-                .or(() -> Optional.of(new Vacancy(in.term(), now))));
+                .filter(known -> known.term() == latest)
+                .or(() -> Optional.of(new Vacancy(latest, now))));
+  }
+
+  /**
+   * A primary that is gone is listed for a heartbeat or two more, while a candidate has told the
+   * next term already: that is not its term before it has a config in it (every new primary does).
+   */
+  private SeenPrimary seen(int id, Mongod.InSet own) {
+    boolean isNews = vacancy.isPresent() || own.config().version().term() >= own.term();
+    return lastPrimary
+        .filter(last -> last.id() == id && last.term() <= own.term() && !isNews)
+        .orElse(new SeenPrimary(id, own.term()));
   }
 
   /** What is remembered after the own mongod was asked to stand. */

@@ -3,6 +3,7 @@ package io.setkeeper.core.model;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * All that a decision reads, from one moment.
@@ -72,5 +73,32 @@ public record Snapshot(
   /** What the own mongod answered. */
   public Mongod ownMongod() {
     return mongod(self);
+  }
+
+  /**
+   * What another member of the own set says of itself: its pod's mongod answers as that very member
+   * of that very set, and not as one that an old volume or another name brought.
+   */
+  public Optional<Mongod.InSet> fellow(Mongod.InSet own, Member member) {
+    return pod(member.host())
+        .map(pod -> mongod(pod.name()))
+        .filter(
+            mongod ->
+                mongod instanceof Mongod.InSet in
+                    && in.selfId() == member.id()
+                    && in.config().replicaSetId().equals(own.config().replicaSetId()))
+        .map(Mongod.InSet.class::cast);
+  }
+
+  /** Those who answer of the own set's members, but the own one. */
+  public Stream<Mongod.InSet> fellows(Mongod.InSet own) {
+    return own.config().members().stream()
+        .filter(member -> member.id() != own.selfId())
+        .flatMap(member -> fellow(own, member).stream());
+  }
+
+  /** The latest election term that anybody of the own set tells. */
+  public long latestTerm(Mongod.InSet own) {
+    return fellows(own).mapToLong(Mongod.InSet::term).reduce(own.term(), Math::max);
   }
 }

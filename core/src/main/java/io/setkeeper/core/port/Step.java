@@ -31,7 +31,7 @@ public record Step(Snapshot snapshot, Decision decision, Optional<Outcome> outco
 
   /** What is decided on a look: the part of a step between looking and acting. */
   public static Thought think(Snapshot look, Memory memory, Policy policy, Instant now) {
-    Snapshot snapshot = look.remembering(memory.having(look.ownMongod(), now));
+    Snapshot snapshot = look.remembering(memory.having(look, now));
     return new Thought(snapshot, Keeper.decide(snapshot, policy, now));
   }
 

@@ -313,7 +313,9 @@ final class AnySet {
   private Memory memory() {
     return new Memory(
         chance(4) ? OptionalLong.of(1) : OptionalLong.empty(),
-        chance(2) ? Optional.of(new Memory.SeenPrimary(random.nextInt(PODS), 1)) : Optional.empty(),
+        chance(2)
+            ? Optional.of(new Memory.SeenPrimary(random.nextInt(PODS), random.nextInt(2)))
+            : Optional.empty(),
         chance(2) ? Optional.of(vacancy()) : Optional.empty());
   }
 

@@ -136,12 +136,42 @@ class StandingTest {
     Expect.waits(afterALostElection(), "Leaving it to mongo-2");
   }
 
+  /** mongo-1 stood, and the own mongod has not heard of that term yet. */
+  private static Scene toldOfAnElection() {
+    return withoutPrimary().self(2).mongod(1, ofTerm(withoutPrimary(), 2, 1));
+  }
+
+  private static Mongod ofTerm(Scene scene, long term, int ordinal) {
+    return scene.term(term).snapshot().mongod("mongo-" + ordinal);
+  }
+
   @Test
   void whoHasNotHeardOfThatTermYetKnowsItFromTheOther() {
-    Mongod stood = withoutPrimary().term(2).snapshot().mongod("mongo-1");
     Expect.action(
-        withoutPrimary().self(2).noneFor(Duration.ofSeconds(1)).mongod(1, stood),
-        Action.StepUp.class);
+        toldOfAnElection().term(2).noneFor(Duration.ofSeconds(1)).term(1), Action.StepUp.class);
+  }
+
+  @Test
+  void itHasItsSecondToShowAWinnerThereToo() {
+    Expect.waits(toldOfAnElection().noneFor(Duration.ofSeconds(5)), "MongoDB to elect");
+  }
+
+  @Test
+  void aTermOfAnotherSetTellsNothing() {
+    Mongod stranger = ofTerm(Scene.wholeSetOf(3).withoutSetId(), 9, 2);
+    Expect.action(withoutPrimary().mongod(2, stranger), Action.StepUp.class);
+  }
+
+  @Test
+  void theFormerPrimaryComesAfterTheOthersWhenItIsBack() {
+    Scene back =
+        Scene.wholeSetOf(3)
+            .sawPrimary(0, 1)
+            .sees(0, MemberState.SECONDARY, Scene.HEAD)
+            .term(2)
+            .noneFor(Duration.ofSeconds(1));
+    Expect.waits(back.self(1), "Leaving it to mongo-2");
+    Expect.action(back.self(2), Action.StepUp.class);
   }
 
   @Test
