@@ -1,6 +1,7 @@
 package io.setkeeper.standin;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,11 @@ import java.util.concurrent.TimeUnit;
 /** A stand-in in a JVM of its own: for what is a matter of the whole process. */
 final class OwnProcess implements AutoCloseable {
   private final Process process;
+  private final Path log;
 
-  private OwnProcess(Process process) {
+  private OwnProcess(Process process, Path log) {
     this.process = process;
+    this.log = log;
   }
 
   /** Starts a member of rs0 on that address; the log is beside the data. */
@@ -31,11 +34,15 @@ final class OwnProcess implements AutoCloseable {
             dbpath.toString(),
             "--bind_ip",
             ip));
+    Path log = dbpath.resolveSibling(dbpath.getFileName() + ".log");
     return new OwnProcess(
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(dbpath.resolveSibling(dbpath.getFileName() + ".log").toFile())
-            .start());
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start(),
+        log);
+  }
+
+  /** What it has said. */
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   /** Sends SIGTERM. */

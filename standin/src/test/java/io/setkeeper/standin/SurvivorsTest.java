@@ -73,6 +73,20 @@ class SurvivorsTest {
     assertThat(set.count(3)).isEqualTo(10);
   }
 
+  /** It hears of no leader, but has noted what was committed. */
+  @Test
+  void whoStartsAgainAloneHasItsDataBack() throws Exception {
+    set.grow(600_000); // no election at all
+    set.writes(3, 10);
+    await().atMost(LONG).until(() -> set.documents(2) == 10);
+    for (int number = 1; number <= 3; number++) {
+      set.stop(number);
+    }
+    set.start(2);
+    await().atMost(LONG).until(() -> set.listens(2) && set.states(2).get(1).equals("SECONDARY"));
+    assertThat(set.documents(2)).isEqualTo(10);
+  }
+
   @Test
   void aSurvivorGoesOnUnderAForcedConfigWithAllThatItHas() throws Exception {
     set.grow();

@@ -57,8 +57,8 @@ final class DryRun {
   /**
    * Not for whoever has less than it has (MongoDB's replSetRequestVotes), down to Raft's own
    * entries: a primary's first ones in its term may be all that its voters lack. And not while it
-   * leads in a later term itself. A later term alone refuses nothing here: mongod would take it
-   * over and stand again, and Raft tells of it only by standing.
+   * leads in a later term itself, or has no log to vote with. A later term alone refuses nothing
+   * here: mongod would take it over and stand again, and Raft tells of it only by standing.
    */
   private boolean wouldVote(String host) throws InterruptedException {
     try (var client = PeerClient.connect(host, PATIENCE, () -> {})) {
@@ -68,7 +68,7 @@ final class DryRun {
       }
       var voter = Report.fromDocument(report);
       boolean leads = voter.state() == MemberState.PRIMARY && voter.term() > own.term();
-      return !leads && voter.logEnd().compareTo(own.logEnd()) <= 0;
+      return voter.invited() && !leads && voter.logEnd().compareTo(own.logEnd()) <= 0;
     } catch (IOException _) {
       return false;
     }

@@ -39,31 +39,50 @@ final class Handover {
   }
 
   private Document stepDown(StepDown.Begin begin) throws InterruptedException {
-    var until = Instant.now().plus(begin.period());
-    if (handOver(begin.catchUp(), until)) {
-      return Replies.ok();
+    if (!member.handover().tryLock()) {
+      return refuse(
+          MongoError.CONFLICTING_OPERATION_IN_PROGRESS,
+          "This node is already in the process of stepping down");
     }
-    if (begin.force() && member.raft().isPresent()) {
-      member.participation().standing().restUntil(until);
-      member.raft().get().stepDown();
-      var _ = member.await(() -> !member.isWritable(), ELECTION);
-      return Replies.ok();
+    try {
+      var until = Instant.now().plus(begin.period());
+      if (handOver(begin.catchUp(), until)) {
+        return Replies.ok();
+      }
+      if (begin.force() && member.raft().isPresent()) {
+        member.participation().standing().restUntil(until);
+        member.raft().get().stepDown();
+        var _ = member.await(() -> !member.isWritable(), ELECTION);
+        return Replies.ok();
+      }
+      return Replies.refused(member.state(), StepDown.noneCaughtUp(Instant.now()));
+    } finally {
+      member.handover().unlock();
     }
-    return Replies.refused(member.state(), StepDown.noneCaughtUp(Instant.now()));
+  }
+
+  /** Before the process ends; a step-down that was asked for meanwhile is waited for. */
+  void beforeTheEnd() throws InterruptedException {
+    member.handover().lockInterruptibly();
+    try {
+      var _ = handOver(Duration.ZERO, Instant.MAX);
+    } finally {
+      member.handover().unlock();
+    }
   }
 
   /**
-   * Makes a caught-up electable member primary, one call after the other; false when none came up
-   * in time. True at once where this one is primary no more.
+   * Makes a caught-up electable member primary; false when none came up in time, which is no later
+   * than a process that ends allows. True at once where this one is primary no more.
    */
-  boolean handOver(Duration patience, Instant restUntil) throws InterruptedException {
+  private boolean handOver(Duration patience, Instant restUntil) throws InterruptedException {
     var raft = member.raft();
     if (raft.isEmpty()) {
       return false;
     }
-    member.beginHandover();
+    member.handingOver(true);
     try {
-      long end = System.nanoTime() + patience.toNanos();
+      var end = Instant.now().plus(patience);
       do {
         if (raft.get().role() != RaftNode.Role.LEADER) {
           return true; // another began it, or it was voted out meanwhile
@@ -74,10 +93,10 @@ final class Handover {
           return member.await(() -> !raft.get().leads(), ELECTION);
         }
         TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
-      } while (System.nanoTime() < end);
+      } while (Instant.now().isBefore(member.leavesBy().orElse(end)));
       return false;
     } finally {
-      member.endHandover();
+      member.handingOver(false);
     }
   }
 

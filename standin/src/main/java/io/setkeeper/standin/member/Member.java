@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class Member implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Member.class);
   private static final long TICK_MILLIS = 100;
+  private static final Duration FOR_A_SUCCESSOR = Duration.ofSeconds(5);
 
   /**
    * What a process knows from its command line.
@@ -62,7 +63,7 @@ public final class Member implements AutoCloseable {
   private volatile Node node;
   private volatile boolean shownWritable;
   private volatile boolean handingOver;
-  private volatile boolean leaving;
+  private volatile Optional<Instant> leavesBy = Optional.empty();
   private volatile boolean closing;
   private volatile boolean closed;
   private final ReentrantLock handover = new ReentrantLock();
@@ -122,7 +123,7 @@ public final class Member implements AutoCloseable {
   /** Whether clients may write here. */
   public boolean isWritable() {
     return !handingOver
-        && !leaving
+        && leavesBy.isEmpty()
         && !closed
         && leadership().filter(Leadership::isReady).isPresent();
   }
@@ -252,17 +253,20 @@ public final class Member implements AutoCloseable {
     }
   }
 
-  /** While somebody holds it, no client may write: the primary's place goes to another. */
-  void beginHandover() throws InterruptedException {
-    handover.lockInterruptibly();
-    handingOver = true;
+  /** Who holds it hands the primary's place over. */
+  ReentrantLock handover() {
+    return handover;
+  }
+
+  /** While it is true, no client may write: the primary's place goes to another. */
+  void handingOver(boolean now) {
+    handingOver = now;
     wake();
   }
 
-  void endHandover() {
-    handingOver = false;
-    handover.unlock();
-    wake();
+  /** Until when a primary looks for a successor, once its process is to end. */
+  Optional<Instant> leavesBy() {
+    return leavesBy;
   }
 
   /**
@@ -332,8 +336,8 @@ public final class Member implements AutoCloseable {
    * write here any more.
    */
   public void stepDownForShutdown() throws InterruptedException {
-    leaving = true;
-    var _ = new Handover(this).handOver(Duration.ofSeconds(5), Instant.MAX);
+    leavesBy = Optional.of(Instant.now().plus(FOR_A_SUCCESSOR));
+    new Handover(this).beforeTheEnd();
     closing = true;
     wake();
   }

@@ -4,7 +4,6 @@ import io.setkeeper.standin.store.Bson;
 import io.setkeeper.standin.store.LogEntry;
 import io.setkeeper.standin.store.Store;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,9 +30,13 @@ import org.apache.ratis.thirdparty.com.google.protobuf.ByteString;
 import org.apache.ratis.thirdparty.com.google.protobuf.UnsafeByteOperations;
 import org.apache.ratis.util.LifeCycle;
 import org.apache.ratis.util.MD5FileUtil;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands the log's committed entries to the {@link Store}, one after the other. */
 final class DataStateMachine extends BaseStateMachine {
+  private static final Logger LOGGER = LoggerFactory.getLogger(DataStateMachine.class);
+
   private final SimpleStateMachineStorage storage = new SimpleStateMachineStorage();
   private final Store store;
   private final Runnable changed;
@@ -62,7 +65,7 @@ final class DataStateMachine extends BaseStateMachine {
     getLifeCycle().startAndTransition(this::load, IOException.class);
   }
 
-  /** The last index that was known to be committed when it ended, in this group; -1 for none. */
+  /** The last entry of data that it had applied when it ended, in this group; -1 for none. */
   long committedBefore() {
     return committedBefore;
   }
@@ -112,7 +115,7 @@ final class DataStateMachine extends BaseStateMachine {
     try {
       mark.orElseThrow().write(committed);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOGGER.warn("the mark of what is committed stays behind", e); // which is as true
     }
   }
 

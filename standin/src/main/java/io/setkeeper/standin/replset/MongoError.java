@@ -20,6 +20,7 @@ public enum MongoError {
   NODE_NOT_ELECTABLE(104, "NodeNotElectable"),
   CONFIGURATION_IN_PROGRESS(109, "ConfigurationInProgress"),
   CANNOT_INITIALIZE_NODE_WITH_DATA(110, "CannotInitializeNodeWithData"),
+  CONFLICTING_OPERATION_IN_PROGRESS(117, "ConflictingOperationInProgress"),
   COMMAND_FAILED(125, "CommandFailed"),
   PRIMARY_STEPPED_DOWN(189, "PrimarySteppedDown"),
   UNKNOWN_FEATURE_COMPATIBILITY_VERSION(258, "UnknownFeatureCompatibilityVersion"),
