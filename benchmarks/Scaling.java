@@ -42,7 +42,8 @@ public final class Scaling {
       for (int run = 1; run <= runs; run++) {
         System.err.printf("round %d of %d%n", run, runs);
         harness.note("3 → 5: the last newcomer answers → all vote, committed (s)", scaling.grow());
-        harness.note("5 → 3: `./setkeeper scale` is called → a config of three (s)", scaling.shrink());
+        harness.note(
+            "5 → 3: `./setkeeper scale` is called → a config of three (s)", scaling.shrink());
         harness.note("3 → 5 by hand, the keepers paused: the same (s)", scaling.growByHand());
         scaling.shrink();
       }
