@@ -113,7 +113,7 @@ public final class DecideBench {
         new StatefulSetView.Known("default", "mongo", MEMBERS, 0, false, true, Wishes.NONE),
         pods,
         List.of(),
-        new SetRecord.Initiated("7", "61a5f0c2", MEMBERS - 1, List.of()),
+        new SetRecord.Initiated("7", "61a5f0c2", MEMBERS - 1),
         new LeaseView.Free(),
         mongods);
   }
