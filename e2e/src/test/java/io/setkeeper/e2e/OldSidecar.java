@@ -3,6 +3,8 @@ package io.setkeeper.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.bson.Document;
@@ -43,20 +45,35 @@ final class OldSidecar {
   void form(List<Integer> ids) {
     Pod first = set.pod(set.name() + "-0");
     Document ignored = set.mongods().run(first, new Document("replSetInitiate", new Document()));
-    change(first, members -> members.getFirst().put("host", address.apply(first)));
+    change(members -> members.getFirst().put("host", address.apply(first)));
     for (int ordinal = 1; ordinal < ids.size(); ordinal++) {
-      Pod pod = set.pod(set.name() + "-" + ordinal);
-      Document member = new Document("_id", ids.get(ordinal)).append("host", address.apply(pod));
-      change(first, members -> members.add(member));
+      String host = address.apply(set.pod(set.name() + "-" + ordinal));
+      add(new Document("_id", ids.get(ordinal)).append("host", host));
     }
   }
 
-  /** One reconfig, by whoever was before Setkeeper. */
-  void change(Pod primary, Consumer<List<Document>> how) {
+  private void add(Document member) {
+    change(
+        members -> {
+          if (members.stream()
+              .noneMatch(there -> Objects.equals(there.get("host"), member.get("host")))) {
+            members.add(member);
+          }
+        });
+  }
+
+  /**
+   * One reconfig, by whoever was before Setkeeper, at whoever is primary then.
+   *
+   * @param how may be asked for again: an answer that is lost says nothing of the deed
+   */
+  void change(Consumer<List<Document>> how) {
     MongoSet.patiently("a reconfig of the set")
         .ignoreExceptionsInstanceOf(com.mongodb.MongoException.class)
+        .ignoreExceptionsInstanceOf(NoSuchElementException.class)
         .until(
             () -> {
+              Pod primary = set.pod(set.primary());
               Document config =
                   set.mongods()
                       .run(primary, new Document("replSetGetConfig", 1))
@@ -71,10 +88,9 @@ final class OldSidecar {
   }
 
   /** What a person types before the containers are swapped: a member's name in place of its IP. */
-  void rename(Pod primary, Pod pod, String name) {
+  void rename(Pod pod, String name) {
     String old = address.apply(pod);
     change(
-        primary,
         members ->
             members.stream()
                 .filter(m -> m.getString("host").equals(old))
