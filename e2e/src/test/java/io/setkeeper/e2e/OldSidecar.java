@@ -48,18 +48,17 @@ final class OldSidecar {
     change(members -> members.getFirst().put("host", address.apply(first)));
     for (int ordinal = 1; ordinal < ids.size(); ordinal++) {
       String host = address.apply(set.pod(set.name() + "-" + ordinal));
-      add(new Document("_id", ids.get(ordinal)).append("host", host));
+      Document member = new Document("_id", ids.get(ordinal)).append("host", host);
+      change(members -> add(members, member));
     }
   }
 
-  private void add(Document member) {
-    change(
-        members -> {
-          if (members.stream()
-              .noneMatch(there -> Objects.equals(there.get("host"), member.get("host")))) {
-            members.add(member);
-          }
-        });
+  /** Adds a member, unless one with its host is there. */
+  static void add(List<Document> members, Document member) {
+    if (members.stream()
+        .noneMatch(there -> Objects.equals(there.get("host"), member.get("host")))) {
+      members.add(member);
+    }
   }
 
   /**

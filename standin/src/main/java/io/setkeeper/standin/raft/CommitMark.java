@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.apache.ratis.server.raftlog.RaftLog;
 
 /**
  * The place in the log up to which a member knows that all is committed, in a file beside it: a
@@ -15,8 +16,6 @@ import java.nio.file.StandardOpenOption;
  * why. It is not forced to the disk: an older mark is as true, and says less.
  */
 final class CommitMark implements AutoCloseable {
-  private static final long NOTHING = -1;
-
   private final FileChannel file;
   private final ByteBuffer buffer = ByteBuffer.allocate(Long.BYTES);
 
@@ -33,7 +32,9 @@ final class CommitMark implements AutoCloseable {
 
   /** The last index that was noted; -1 where there is none. */
   synchronized long read() throws IOException {
-    return file.read(buffer.clear(), 0) == Long.BYTES ? buffer.flip().getLong() : NOTHING;
+    return file.read(buffer.clear(), 0) == Long.BYTES
+        ? buffer.flip().getLong()
+        : RaftLog.INVALID_LOG_INDEX;
   }
 
   synchronized void write(long index) throws IOException {
