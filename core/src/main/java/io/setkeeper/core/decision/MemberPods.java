@@ -22,23 +22,15 @@ final class MemberPods {
         .or(
             () ->
                 snapshot.pods().stream()
-                    .filter(pod -> inSet(snapshot, config, pod).filter(is(member)).isPresent())
+                    .filter(pod -> snapshot.inSet(config, pod).filter(is(member)).isPresent())
                     .findFirst());
   }
 
   /** What the member's own mongod says, where it says that it is this member of this set. */
   static Optional<Mongod.InSet> answer(Snapshot snapshot, ReplicaSetConfig config, Member member) {
     return of(snapshot, config, member)
-        .flatMap(pod -> inSet(snapshot, config, pod))
+        .flatMap(pod -> snapshot.inSet(config, pod))
         .filter(is(member));
-  }
-
-  /** What the pod's mongod says, where it is a member of this set. */
-  static Optional<Mongod.InSet> inSet(Snapshot snapshot, ReplicaSetConfig config, Pod pod) {
-    return snapshot.mongod(pod.name()) instanceof Mongod.InSet in
-            && in.config().replicaSetId().equals(config.replicaSetId())
-        ? Optional.of(in)
-        : Optional.empty();
   }
 
   private static Predicate<Mongod.InSet> is(Member member) {

@@ -141,7 +141,8 @@ final class WithoutPrimary {
         .allMatch(
             pod ->
                 !(snapshot.mongod(pod.name()) instanceof Mongod.Unknown)
-                    && MemberPods.inSet(snapshot, config, pod)
+                    && snapshot
+                        .inSet(config, pod)
                         .filter(in -> !in.applied().isNone() || in.primary().isPresent())
                         .isEmpty());
   }

@@ -81,13 +81,16 @@ public record Snapshot(
    */
   public Optional<Mongod.InSet> fellow(Mongod.InSet own, Member member) {
     return pod(member.host())
-        .map(pod -> mongod(pod.name()))
-        .filter(
-            mongod ->
-                mongod instanceof Mongod.InSet in
-                    && in.selfId() == member.id()
-                    && in.config().replicaSetId().equals(own.config().replicaSetId()))
-        .map(Mongod.InSet.class::cast);
+        .flatMap(pod -> inSet(own.config(), pod))
+        .filter(in -> in.selfId() == member.id());
+  }
+
+  /** What the pod's mongod says, where it is a member of this config's set. */
+  public Optional<Mongod.InSet> inSet(ReplicaSetConfig config, Pod pod) {
+    return mongod(pod.name()) instanceof Mongod.InSet in
+            && in.config().replicaSetId().equals(config.replicaSetId())
+        ? Optional.of(in)
+        : Optional.empty();
   }
 
   /** Those who answer of the own set's members, but the own one. */
