@@ -109,6 +109,19 @@ class ClusterVerbsTest {
   }
 
   @Test
+  void scalingIsNotRefusedForWhatAControllerChangesMeanwhile() throws IOException {
+    api.with(
+            "GET " + SETS + "/mongo/scale",
+            "{\"metadata\": {\"uid\": \"u-1\", \"resourceVersion\": \"7\"}, \"spec\": {\"replicas\": 3}}")
+        .with("PUT " + SETS + "/mongo/scale", "{}");
+
+    assertThat(atCluster("scale", "sts/mongo", "--replicas=5")).as(err.toString()).isZero();
+    assertThat(api.requests().getLast())
+        .contains("\"uid\":\"u-1\"")
+        .doesNotContain("resourceVersion");
+  }
+
+  @Test
   void aStatefulSetThatIsNotMongosIsNotScaled() throws IOException {
     api.with("GET " + SETS + "/web", MONGO.replace("--replSet", "--port"))
         .with("GET " + SETS + "/web/scale", "{\"spec\": {\"replicas\": 3}}")

@@ -75,13 +75,18 @@ public final class Kube implements AutoCloseable {
     send(ref.path(), "DELETE", "{}");
   }
 
-  /** Sets how many replicas there are to be. */
+  /**
+   * Sets how many replicas there are to be, whatever else changes at the object meanwhile: its
+   * controller writes its status all the time, and that is no reason to refuse. The uid stays a
+   * condition: an object that was made anew is another one.
+   */
   public void scale(Ref ref, int replicas) {
     String path = ref.path() + "/scale";
     ObjectNode scale =
         get(path)
             .map(Trees::parse)
             .orElseThrow(() -> new ApiRefusal(NOT_FOUND, ref + " not found"));
+    scale.withObjectProperty("metadata").remove("resourceVersion");
     scale.withObjectProperty("spec").put("replicas", replicas);
     send(path, "PUT", scale.toString());
   }

@@ -2,12 +2,13 @@ package io.setkeeper.sandbox.api;
 
 import io.setkeeper.sandbox.api.patch.Patch;
 import io.setkeeper.sandbox.store.Json;
-import io.setkeeper.sandbox.store.Mode;
 import io.setkeeper.sandbox.store.ObjectStore;
 import io.setkeeper.sandbox.store.Part;
 import io.setkeeper.sandbox.store.Reason;
 import io.setkeeper.sandbox.store.StatusException;
 import java.io.IOException;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,17 +22,16 @@ final class Scales {
   }
 
   void serve(Exchange exchange, Target target) throws IOException {
-    ObjectNode object = store.get(target.type(), target.namespace(), target.name());
     switch (exchange.method()) {
-      case "GET" -> exchange.send(scale(object));
+      case "GET" ->
+          exchange.send(scale(store.get(target.type(), target.namespace(), target.name())));
       case "PUT" -> {
         ObjectNode wanted = exchange.object().orElseGet(Json::object);
-        exchange.send(scale(write(exchange, target, object, wanted)));
+        exchange.send(write(exchange, target, current -> wanted));
       }
       case "PATCH" -> {
         Patch patch = Patch.parse(exchange.contentType(), exchange.body());
-        ObjectNode wanted = patch.applyTo(scale(object));
-        exchange.send(scale(write(exchange, target, object, wanted)));
+        exchange.send(write(exchange, target, patch::applyTo));
       }
       default ->
           throw StatusException.of(
@@ -40,18 +40,30 @@ final class Scales {
     }
   }
 
-  private ObjectNode write(Exchange exchange, Target target, ObjectNode object, ObjectNode wanted) {
-    Mode mode = Queries.mode(exchange);
-    long replicas = Json.number(wanted, 0, "spec", "replicas");
-    ObjectNode changed = object.deepCopy();
-    Json.with(changed, "spec").put("replicas", replicas);
-    String version = Json.text(wanted, "metadata", "resourceVersion");
-    if (version.isEmpty()) {
-      Json.with(changed, "metadata").remove("resourceVersion");
-    } else {
-      Json.with(changed, "metadata").put("resourceVersion", version);
+  /**
+   * Writes the replicas into the object as it is at that moment: who names no version is refused
+   * for nobody else's change, and undoes none.
+   */
+  private ObjectNode write(Exchange exchange, Target target, UnaryOperator<ObjectNode> wanted) {
+    return scale(
+        store.change(
+            target.type(),
+            target.namespace(),
+            target.name(),
+            Part.MAIN,
+            Queries.mode(exchange),
+            object -> fill(object, wanted.apply(scale(object)))));
+  }
+
+  private static void fill(ObjectNode object, ObjectNode wanted) {
+    Json.with(object, "spec").put("replicas", Json.number(wanted, 0, "spec", "replicas"));
+    ObjectNode metadata = Json.with(object, "metadata");
+    for (String precondition : List.of("uid", "resourceVersion")) {
+      String value = Json.text(wanted, "metadata", precondition);
+      if (!value.isEmpty()) {
+        metadata.put(precondition, value);
+      }
     }
-    return store.replace(target.type(), changed, Part.MAIN, mode);
   }
 
   private static ObjectNode scale(ObjectNode object) {

@@ -142,11 +142,22 @@ public final class ObjectStore implements AutoCloseable {
    */
   public ObjectNode change(
       ResourceType type, String namespace, String name, Part part, Consumer<ObjectNode> change) {
+    return change(type, namespace, name, part, Mode.STORE, change);
+  }
+
+  /** The same, or only as a question. */
+  public ObjectNode change(
+      ResourceType type,
+      String namespace,
+      String name,
+      Part part,
+      Mode mode,
+      Consumer<ObjectNode> change) {
     return locked(
         () -> {
           ObjectNode copy = get(type, namespace, name);
           change.accept(copy);
-          return replace(type, copy, part, Mode.STORE);
+          return replace(type, copy, part, mode);
         });
   }
 
