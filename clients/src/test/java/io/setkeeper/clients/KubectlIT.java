@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The sandbox's API server as kubectl sees it: verbs, tables, messages, exit codes. */
 @TestInstance(Lifecycle.PER_CLASS)
 class KubectlIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Setkeeper setkeeper = Setkeeper.inANewFolder();
 
@@ -105,7 +106,7 @@ class KubectlIT {
         .startsWith("pod \"mongo-2\" deleted");
 
     await("a new mongo-2")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(PATIENCE)
         .until(this::uid, uid -> !uid.isEmpty() && !uid.equals(deleted));
     setkeeper.awaitHealthy("mongo-2 back in the set", status -> status.path("members").size() == 3);
   }
@@ -137,11 +138,14 @@ class KubectlIT {
             out,
             err);
     try {
-      await("the first rows").until(() -> Files.readString(out).contains("mongo-setkeeper"));
+      await("the first rows")
+          .atMost(PATIENCE)
+          .until(() -> Files.readString(out).contains("mongo-setkeeper"));
 
       setkeeper.kubectl("create", "configmap", "watched", "--from-literal=a=b").succeeded();
 
       await("the new row")
+          .atMost(PATIENCE)
           .until(
               () -> Files.readString(out).lines().anyMatch(row -> row.matches("watched +1 +\\S+")));
     } finally {
@@ -217,9 +221,9 @@ class KubectlIT {
     assertThat(status.out()).contains("rs0 is healthy: 3 members");
 
     String hosts = "mongosh --quiet \"$MONGODB_URI\" --eval 'db.hello().hosts.join()'";
-    Run connected = plugin(bin, "connect", "--port", "37217", "--", "sh", "-c", hosts).succeeded();
+    Run connected = plugin(bin, "connect", "--port", "27717", "--", "sh", "-c", hosts).succeeded();
     assertThat(connected.out().strip())
-        .isEqualTo("127.0.0.1:37217,127.0.0.1:37218,127.0.0.1:37219");
+        .isEqualTo("127.0.0.1:27717,127.0.0.1:27718,127.0.0.1:27719");
 
     Run none = plugin(bin, "status", "-n", "gone");
     assertThat(none.exitCode()).isEqualTo(2);

@@ -89,6 +89,7 @@ class DriverThroughDoorsTest {
   void noMemberIsOfferedCompression() {
     try (MongoClient client = client("&compressors=zlib")) {
       insert(client);
+      await().until(() -> seen(client), doorAddresses()::equals);
     }
     assertThat(members)
         .allSatisfy(

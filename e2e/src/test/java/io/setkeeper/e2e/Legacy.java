@@ -33,7 +33,10 @@ final class Legacy {
     this.replicas = replicas;
   }
 
-  /** Starts mongods that are in no set yet. */
+  /**
+   * Starts mongods that are in no set yet. A mongod may answer before its pod's status bears the
+   * address that it has.
+   */
   static Legacy start(MongoSet set, int replicas, Path folder) throws Exception {
     List<HasMetadata> modern = new ArrayList<>();
     Path files = Recipe.modernized(set.target(), set.namespace(), folder);
@@ -47,6 +50,7 @@ final class Legacy {
         .until(
             () ->
                 set.pods().size() == replicas
+                    && set.pods().stream().allMatch(pod -> pod.getStatus().getPodIP() != null)
                     && set.pods().stream().allMatch(set.mongods()::isUninitiated));
     return new Legacy(set, modern, replicas);
   }
@@ -74,12 +78,12 @@ final class Legacy {
 
   /** The first step: says what the set is, and sees that this touched nothing. */
   String explain() {
-    Seen before = set.now().orElseThrow();
+    Seen before = set.seen();
     String said = Setkeeper.of(set).ok("explain");
     assertThat(said)
         .contains("Replica set rs0", "Nothing was touched.")
         .contains(before.members().stream().map(Seen.Member::host).toList());
-    Seen after = set.now().orElseThrow();
+    Seen after = set.seen();
     assertThat(after.version()).isEqualTo(before.version());
     assertThat(after.members())
         .extracting(Seen.Member::host)

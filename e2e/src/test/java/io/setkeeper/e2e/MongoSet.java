@@ -140,15 +140,20 @@ final class MongoSet implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The same, once a primary answers. */
+  Seen seen() {
+    return patiently("a primary that answers").until(this::now, Optional::isPresent).orElseThrow();
+  }
+
   /** The primary's pod, of a set that has one. */
   String primary() {
-    return now().orElseThrow().self();
+    return seen().self();
   }
 
   /** The members' {@code _id}s by pod. */
   Map<String, Integer> ids() {
     Map<String, Integer> ids = new TreeMap<>();
-    now().orElseThrow().members().forEach(m -> ids.put(m.pod(), m.id()));
+    seen().members().forEach(m -> ids.put(m.pod(), m.id()));
     return ids;
   }
 

@@ -26,7 +26,7 @@ import org.bson.Document;
 final class Mongods implements AutoCloseable {
   private static final int NOT_YET_INITIALIZED = 94;
   private static final int PORT = 27017;
-  private static final int PATIENCE_SECONDS = 3;
+  private static final int PATIENCE_SECONDS = 5;
 
   private final KubernetesClient client;
   private final Map<String, Way> open = new HashMap<>();

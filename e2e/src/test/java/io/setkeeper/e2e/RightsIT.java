@@ -33,7 +33,7 @@ class RightsIT {
           .until(() -> set.findPod("mongo-0").filter(set.mongods()::isUninitiated).isPresent());
       Awaitility.await("nobody initiates it")
           .during(Duration.ofSeconds(10))
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> set.mongods().isUninitiated(set.pod("mongo-0")));
       objects.stream().filter(RoleBinding.class::isInstance).forEach(set::apply);
       set.awaitWhole(3, 3);

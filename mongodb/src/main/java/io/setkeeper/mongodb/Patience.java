@@ -12,6 +12,12 @@ public record Patience(Duration open, Duration answer) {
   /** From a pod of the same cluster. */
   public static final Patience NEAR = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
+  /**
+   * From a command on the sandbox's machine, which may be busy: it asks once, right after its
+   * start, and what it does not hear it tells as unknown.
+   */
+  public static final Patience HERE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5));
+
   /** Over a port that an API server forwards, at the end of a slow line or from a busy node. */
   public static final Patience FAR = new Patience(Duration.ofSeconds(10), Duration.ofSeconds(5));
 }

@@ -24,7 +24,8 @@ import org.bson.Document;
 
 /** A set of stand-ins in this process, numbered from 1, seen through the official driver. */
 final class InProcessSet implements AutoCloseable {
-  static final Duration LONG = Duration.ofSeconds(90);
+  /** Longer than a stand-in waits before it remedies a group change that does not end. */
+  static final Duration LONG = Duration.ofMinutes(3);
 
   private final Map<Integer, InProcess> running = new HashMap<>();
   private final Path folder;
@@ -101,7 +102,7 @@ final class InProcessSet implements AutoCloseable {
 
   /** One member that two others join without a vote, to be promoted one by one. */
   void grow() throws IOException {
-    grow(2_000);
+    grow(4_000);
   }
 
   void grow(int electionTimeoutMillis) throws IOException {
@@ -130,7 +131,7 @@ final class InProcessSet implements AutoCloseable {
   }
 
   void reconfig(Consumer<Document> change) {
-    ask(1, changed(change).append("maxTimeMS", 60_000));
+    ask(1, changed(change).append("maxTimeMS", LONG.toMillis()));
   }
 
   /**

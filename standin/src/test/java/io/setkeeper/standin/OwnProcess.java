@@ -50,6 +50,10 @@ final class OwnProcess implements AutoCloseable {
     process.destroy();
   }
 
+  boolean runs() {
+    return process.isAlive();
+  }
+
   void awaitEnd() throws InterruptedException {
     if (!process.waitFor(90, TimeUnit.SECONDS)) {
       throw new IllegalStateException("it has not ended within 90 s");

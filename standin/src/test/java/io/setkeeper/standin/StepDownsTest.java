@@ -8,6 +8,8 @@ import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -68,15 +70,31 @@ class StepDownsTest {
             CompletableFuture.supplyAsync(() -> set.refusal(1, PATIENT_STEP_DOWN));
         await().atMost(LONG).until(() -> set.primary(1) == 0);
         assertThat(set.refusal(1, PATIENT_STEP_DOWN)).as("another one").isEqualTo(IN_PROGRESS);
-        ends.terminate();
-        await().atMost(LONG).until(() -> ends.log().contains("Shutting down"));
-        for (int time = 0; time < 20; time++) {
-          assertThat(set.primary(1)).as("it answers, and takes no writes").isZero();
+        try (MongoClient client = set.direct(1)) {
+          Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+          assertThat(hello.getBoolean("secondary")).as("it answers").isTrue();
+          ends.terminate();
+          await().atMost(LONG).until(() -> ends.log().contains("Shutting down"));
+          assertThat(answersUntilItEnds(client, ends)).isNotEmpty().doesNotContain(true);
         }
-        ends.awaitEnd();
         asked.join();
       }
     }
+  }
+
+  /** Whether it took writes, as often as it said so. */
+  private static List<Boolean> answersUntilItEnds(MongoClient client, OwnProcess process)
+      throws InterruptedException {
+    List<Boolean> writable = new ArrayList<>();
+    while (process.runs()) {
+      try {
+        Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+        writable.add(hello.getBoolean("isWritablePrimary"));
+      } catch (MongoException e) {
+        process.awaitEnd(); // only because it ends has it no answer
+      }
+    }
+    return writable;
   }
 
   private static void write(

@@ -68,7 +68,7 @@ class SurvivorsTest {
       await().atMost(LONG).until(() -> set.states(asked).getFirst().equals("SECONDARY"));
       assertThat(set.ask(asked, new Document("hello", 1))).doesNotContainKey("primary");
     }
-    set.ask(2, new Document("replSetStepUp", 1));
+    await().atMost(LONG).until(() -> set.refusal(2, new Document("replSetStepUp", 1)) == 0);
     await().atMost(LONG).until(() -> set.primary(2) == 2);
     assertThat(set.count(3)).isEqualTo(10);
   }

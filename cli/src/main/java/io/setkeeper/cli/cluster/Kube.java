@@ -65,9 +65,12 @@ public final class Kube implements AutoCloseable {
     send(ref.collection(), "POST", object.toString());
   }
 
-  /** Whether the server would create an object: it answers as if, and stores nothing. */
+  /**
+   * Whether the server would create an object, all of it: it answers as if, and stores nothing. It
+   * refuses fields that it does not know, as kubectl lets it, for it would drop them in silence.
+   */
   public void askToCreate(Ref ref, JsonNode object) {
-    send(ref.collection() + "?dryRun=All", "POST", object.toString());
+    send(ref.collection() + "?dryRun=All&fieldValidation=Strict", "POST", object.toString());
   }
 
   /** Deletes an object; its controller may need a while. */

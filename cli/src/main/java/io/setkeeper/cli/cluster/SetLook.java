@@ -1,11 +1,14 @@
 package io.setkeeper.cli.cluster;
 
 import io.setkeeper.cli.base.Refusal;
+import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Mongod;
+import io.setkeeper.core.model.Pod;
 import io.setkeeper.core.model.Snapshot;
 import io.setkeeper.keeper.look.OutsideLook;
 import io.setkeeper.keeper.look.Way;
 import io.setkeeper.mongodb.MongodAccess;
+import io.setkeeper.mongodb.Patience;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,19 @@ import java.util.Optional;
  * else at their pods' addresses; a sandbox's at those.
  */
 public final class SetLook implements AutoCloseable {
+  private static final Way TO_THE_SANDBOX =
+      new Way() {
+        @Override
+        public Optional<HostPort> to(Pod pod) {
+          return POD_ADDRESS.to(pod);
+        }
+
+        @Override
+        public Patience patience() {
+          return Patience.HERE;
+        }
+      };
+
   private final MongoSet set;
   private final OutsideLook look;
   private final Optional<Forwards> forwards;
@@ -36,7 +52,7 @@ public final class SetLook implements AutoCloseable {
     return switch (place) {
       case Place.Sandbox _ ->
           new SetLook(
-              set, look(kube, set, MongodAccess.OPEN, List.of(Way.POD_ADDRESS)), Optional.empty());
+              set, look(kube, set, MongodAccess.OPEN, List.of(TO_THE_SANDBOX)), Optional.empty());
       case Place.Cluster _ -> {
         Forwards forwards = new Forwards(kube, set.namespace());
         yield new SetLook(

@@ -12,6 +12,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong is one clear message, exit code 2, no trace, and nothing left running. */
 class BadInputIT {
+  private static final String SERVICE =
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: nowhere}
+      spec: {clusterIP: None, selector: {app: db}}
+      ---
+      """;
   private static final String SET =
       """
       apiVersion: apps/v1
@@ -55,6 +63,20 @@ class BadInputIT {
   void aServiceThatExistsNowhere() throws IOException {
     Path file = Files.writeString(folder.resolve("set.yaml"), SET);
     isRefused("service 'nowhere'", "up", "--detach", "--mongod", "standin", "-f", file.toString());
+  }
+
+  @Test
+  void aHookAtTheWrongPlaceOfItsFile() throws IOException {
+    String set = SET.replace("spec: {containers", "spec: {lifecycle: {preStop: {}}, containers");
+    Path file = Files.writeString(folder.resolve("set.yaml"), SERVICE + set);
+    isRefused(
+        "unknown field \"spec.template.spec.lifecycle\"",
+        "up",
+        "--detach",
+        "--mongod",
+        "standin",
+        "-f",
+        file.toString());
   }
 
   @Test

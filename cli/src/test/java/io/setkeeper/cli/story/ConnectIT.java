@@ -144,10 +144,10 @@ class ConnectIT {
     Command.Result result =
         Command.run(
             atCluster(
-                "connect", "--port", "37117", "--", "sh", "-c", "echo \"<$MONGODB_URI>\"; exit 7"));
+                "connect", "--port", "27617", "--", "sh", "-c", "echo \"<$MONGODB_URI>\"; exit 7"));
 
     assertThat(result.code()).as(result.said()).isEqualTo(7);
     assertThat(result.said())
-        .contains("<mongodb://127.0.0.1:37117,127.0.0.1:37118,127.0.0.1:37119/?replicaSet=rs0>");
+        .contains("<mongodb://127.0.0.1:27617,127.0.0.1:27618,127.0.0.1:27619/?replicaSet=rs0>");
   }
 }

@@ -138,6 +138,7 @@ class NodeTest {
         "trap '' TERM; echo begun; while :; do sleep 0.1; done",
         "");
     awaitLog("begun");
+    awaitRunning();
     long pid = node.pid();
     node.delete();
     soon().until(() -> node.pod().isEmpty());

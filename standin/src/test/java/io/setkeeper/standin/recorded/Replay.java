@@ -15,7 +15,7 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /** Plays one recording to stand-ins and says where their answers differ. */
 final class Replay implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration POLL = Duration.ofMillis(25);
 
   private final Recording recording;
