@@ -210,7 +210,10 @@ class KeyFileTest {
   private static Mongods asked(Optional<Path> keyFile) {
     Credentials user = Credentials.of("keeper", PASSWORD);
     return new Mongods(
-        new MongodAccess(Optional.of(user), Optional.empty(), keyFile), HostPort::host, () -> {});
+        new MongodAccess(Optional.of(user), Optional.empty(), keyFile),
+        Patience.FAR,
+        HostPort::host,
+        () -> {});
   }
 
   /** The same, once the driver's heartbeat has told that the mongods are in no set. */

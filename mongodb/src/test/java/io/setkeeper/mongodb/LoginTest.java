@@ -209,6 +209,7 @@ class LoginTest {
   private static Mongods mongods(String user, String password) {
     return new Mongods(
         new MongodAccess(Optional.of(Credentials.of(user, password)), Optional.empty()),
+        Patience.FAR,
         HostPort::host,
         () -> {});
   }

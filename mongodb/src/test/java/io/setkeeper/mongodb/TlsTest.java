@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.setkeeper.core.model.HostPort;
 import io.setkeeper.core.model.Mongod;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Over a real TLS socket: who is trusted, and what is said where nobody is. */
 class TlsTest {
+  /** What can't be agreed on is tried until the time for an answer is over: not for too long. */
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofSeconds(10), Duration.ofSeconds(3));
+
   private static final String HOST = "mongo-0.mongo.default.svc.cluster.local";
   private static final Certificates OURS = new Certificates("our-ca");
   private static final Certificates THEIRS = new Certificates("their-ca");
@@ -130,6 +135,7 @@ class TlsTest {
   private static Mongods mongods(TlsSettings settings, String name) {
     return new Mongods(
         new MongodAccess(Optional.of(Credentials.of("keeper", "secret")), Optional.of(settings)),
+        PATIENCE,
         (HostPort address) -> name,
         () -> {});
   }
