@@ -25,7 +25,7 @@ final class Hook {
             copy.resolve(file.getFileName()),
             Files.readString(file)
                 .replace("terminationGracePeriodSeconds: 10", "terminationGracePeriodSeconds: 60")
-                .replaceFirst("(?m)^( *)volumeMounts:", HOOK.indent(2).stripTrailing() + "\n$0"));
+                .replaceFirst("(?m)^( *)volumeMounts:", HOOK + "$0"));
       }
     }
     return copy;
