@@ -13,8 +13,8 @@ public record Patience(Duration open, Duration answer) {
   public static final Patience NEAR = new Patience(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   /**
-   * From a command on the sandbox's machine, which may be busy: it asks once, right after its
-   * start, and what it does not hear it tells as unknown.
+   * From a command on the sandbox's machine, which may be busy: whoever looked for a shorter time
+   * would tell a mongod that is slow as unknown.
    */
   public static final Patience HERE = new Patience(Duration.ofSeconds(5), Duration.ofSeconds(5));
 

@@ -102,7 +102,7 @@ final class InProcessSet implements AutoCloseable {
 
   /** One member that two others join without a vote, to be promoted one by one. */
   void grow() throws IOException {
-    grow(4_000);
+    grow(4_000); // a stall of the machine that is shorter deposes nobody
   }
 
   void grow(int electionTimeoutMillis) throws IOException {
@@ -204,9 +204,14 @@ final class InProcessSet implements AutoCloseable {
   }
 
   MongoClient direct(int number) {
+    return direct(number, 30);
+  }
+
+  /** With how long the driver tries one that does not answer. */
+  MongoClient direct(int number, int seconds) {
     return MongoClients.create(
-        "mongodb://%s/?directConnection=true&readPreference=secondaryPreferred"
-            .formatted(host(number)));
+        "mongodb://%s/?directConnection=true&readPreference=secondaryPreferred&serverSelectionTimeoutMS=%d"
+            .formatted(host(number), seconds * 1_000));
   }
 
   void writes(int members, int howMany) {

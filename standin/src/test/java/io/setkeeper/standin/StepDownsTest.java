@@ -55,7 +55,7 @@ class StepDownsTest {
 
   /** As where a pod is deleted: its keeper asks for a step-down, and SIGTERM comes. */
   @Test
-  void whoIsToEndWhileItHandsOverGoesOnLookingForASuccessor() throws Exception {
+  void whoIsToEndWhileItHandsOverAnswersOnAndTakesNoWrites() throws Exception {
     try (InProcessSet set = new InProcessSet(folder, 94)) {
       set.grow(30_000); // nobody stands by itself
       await().atMost(LONG).until(() -> set.refusal(2, new Document("replSetStepUp", 1)) == 0);
@@ -70,7 +70,7 @@ class StepDownsTest {
             CompletableFuture.supplyAsync(() -> set.refusal(1, PATIENT_STEP_DOWN));
         await().atMost(LONG).until(() -> set.primary(1) == 0);
         assertThat(set.refusal(1, PATIENT_STEP_DOWN)).as("another one").isEqualTo(IN_PROGRESS);
-        try (MongoClient client = set.direct(1)) {
+        try (MongoClient client = set.direct(1, 5)) {
           Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
           assertThat(hello.getBoolean("secondary")).as("it answers").isTrue();
           ends.terminate();

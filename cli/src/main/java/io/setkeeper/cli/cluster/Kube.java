@@ -67,7 +67,8 @@ public final class Kube implements AutoCloseable {
 
   /**
    * Whether the server would create an object, all of it: it answers as if, and stores nothing. It
-   * refuses fields that it does not know, as kubectl lets it, for it would drop them in silence.
+   * refuses fields that it does not know, as it does for kubectl, for it would drop them in
+   * silence.
    */
   public void askToCreate(Ref ref, JsonNode object) {
     send(ref.collection() + "?dryRun=All&fieldValidation=Strict", "POST", object.toString());

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads the documents out of YAML and JSON files, as {@code kubectl -f} does. */
 final class ManifestFiles {
@@ -61,8 +63,10 @@ final class ManifestFiles {
 
   private static List<Document> parse(Path file) {
     List<Document> documents = new ArrayList<>();
+    String text = text(file);
     try (MappingIterator<JsonNode> all =
-        YAMLMapper.shared().readerFor(JsonNode.class).readValues(text(file))) {
+        YAMLMapper.shared().readerFor(JsonNode.class).readValues(text)) {
+      refuseAliases(file, text);
       while (all.hasNext()) {
         add(documents, file, all.next());
       }
@@ -76,6 +80,20 @@ final class ManifestFiles {
       throw new Refusal("The file " + file + " has no object in it", AFTER_F);
     }
     return documents;
+  }
+
+  /** Jackson takes an alias for the text of its name, and a merge key for a field. */
+  private static void refuseAliases(Path file, String text) {
+    try (JsonParser tokens = YAMLMapper.shared().createParser(text)) {
+      while (tokens.nextToken() != null) {
+        if (tokens instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+          throw new Refusal(
+              "The file %s uses an alias in line %d (*%s), which is not read here"
+                  .formatted(file, tokens.currentTokenLocation().getLineNr(), tokens.getString()),
+              "Write out what it stands for");
+        }
+      }
+    }
   }
 
   /**

@@ -56,6 +56,22 @@ class ManifestsTest {
   }
 
   @Test
+  void anAliasIsRefusedWithItsLineAndNotTakenForItsName() throws IOException {
+    Path file = file("alias.yaml", SET.replace("{name: db}", "{name: &name db}\nspare: *name"));
+    assertThatThrownBy(() -> read(file))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("alias.yaml uses an alias in line 4 (*name)");
+  }
+
+  @Test
+  void anAnchorThatNobodyUsesIsNoHindrance() throws IOException {
+    Path file =
+        file(
+            "anchor.yaml", SET.replace("{name: db}", "{name: &name db}").replace("IMAGE", "mongo"));
+    assertThat(read(file)).hasSize(1);
+  }
+
+  @Test
   void whatIsNotYamlIsRefusedWithItsLine() throws IOException {
     Path file = file("broken.yaml", "kind: Service\n  metadata: [\n");
     assertThatThrownBy(() -> read(file))

@@ -46,6 +46,7 @@ class ExplainIT {
         .contains("Nothing to do", "Config: as it is.", "Nothing was touched.");
 
     int version = version(explanation());
+    assertThat(version).isPositive();
     pause();
     setkeeper.ok("scale", "statefulset/mongo", "--replicas=5");
     await()

@@ -1,5 +1,7 @@
 package io.setkeeper.cli.story;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +23,19 @@ final class Hook {
     Path copy = Files.createDirectories(folder.resolve("manifests"));
     try (Stream<Path> files = Files.list(Path.of("../examples/mongo"))) {
       for (Path file : files.toList()) {
-        Files.writeString(
-            copy.resolve(file.getFileName()),
-            Files.readString(file)
-                .replace("terminationGracePeriodSeconds: 10", "terminationGracePeriodSeconds: 60")
-                .replaceFirst("(?m)^( *)volumeMounts:", HOOK + "$0"));
+        String text = Files.readString(file);
+        if (text.contains("kind: StatefulSet")) {
+          text = replaced(text, "Seconds: 10\n", "Seconds: 60\n");
+          text = replaced(text, "        volumeMounts:\n", HOOK + "        volumeMounts:\n");
+        }
+        Files.writeString(copy.resolve(file.getFileName()), text);
       }
     }
     return copy;
+  }
+
+  private static String replaced(String text, String old, String now) {
+    assertThat(text).containsOnlyOnce(old);
+    return text.replace(old, now);
   }
 }

@@ -140,7 +140,8 @@ final class Changes {
     return target.subresource().equals("status") ? Part.STATUS : Part.MAIN;
   }
 
-  private static ObjectNode required(Exchange exchange) throws IOException {
+  /** What a client sent, where something has to be sent. */
+  static ObjectNode required(Exchange exchange) throws IOException {
     return exchange
         .object()
         .orElseThrow(() -> StatusException.of(Reason.BAD_REQUEST, "the request has no body"));

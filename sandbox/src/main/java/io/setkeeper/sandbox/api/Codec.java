@@ -21,18 +21,7 @@ final class Codec {
   /** The object to store; what a client sent for this target, if it is that at all. */
   static ObjectNode decode(Target target, ObjectNode sent) {
     ObjectNode object = sent.deepCopy();
-    String kind = Json.text(object, "kind");
-    String apiVersion = Json.text(object, "apiVersion");
-    if (!apiVersion.isEmpty() && !apiVersion.equals(target.served().apiVersion())) {
-      throw bad(
-          "the API version in the data (%s) does not match the expected API version (%s)"
-              .formatted(apiVersion, target.served().apiVersion()));
-    }
-    if (!kind.isEmpty() && !kind.equals(target.type().kind())) {
-      throw bad(
-          "%s in version \"%s\" cannot be handled as a %s"
-              .formatted(kind, target.served().version(), target.type().kind()));
-    }
+    demand(object, target.type().kind(), target.served());
     place(target, Json.with(object, "metadata"));
     target.served().toStorage().accept(object);
     object.put("apiVersion", target.type().storage().apiVersion());
@@ -40,8 +29,24 @@ final class Codec {
     return object;
   }
 
+  /** An object may leave out what it is, but not contradict. */
+  static void demand(ObjectNode object, String wanted, Served served) {
+    String kind = Json.text(object, "kind");
+    String apiVersion = Json.text(object, "apiVersion");
+    if (!apiVersion.isEmpty() && !apiVersion.equals(served.apiVersion())) {
+      throw bad(
+          "the API version in the data (%s) does not match the expected API version (%s)"
+              .formatted(apiVersion, served.apiVersion()));
+    }
+    if (!kind.isEmpty() && !kind.equals(wanted)) {
+      throw bad(
+          "%s in version \"%s\" cannot be handled as a %s"
+              .formatted(kind, served.version(), wanted));
+    }
+  }
+
   /** The path decides where an object is; the object may leave it out but not contradict. */
-  private static void place(Target target, ObjectNode metadata) {
+  static void place(Target target, ObjectNode metadata) {
     String namespace = Json.text(metadata, "namespace");
     if (target.type().namespaced()) {
       if (!namespace.isEmpty() && !namespace.equals(target.namespace())) {

@@ -5,6 +5,7 @@ import io.setkeeper.sandbox.store.Json;
 import io.setkeeper.sandbox.store.ObjectStore;
 import io.setkeeper.sandbox.store.Part;
 import io.setkeeper.sandbox.store.Reason;
+import io.setkeeper.sandbox.store.Served;
 import io.setkeeper.sandbox.store.StatusException;
 import java.io.IOException;
 import java.util.List;
@@ -15,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The {@code scale} of an object: its {@code spec.replicas}, as a Scale of autoscaling/v1. */
 final class Scales {
+  private static final String KIND = "Scale";
+  private static final Served SERVED = Served.of("autoscaling", "v1");
+
   private final ObjectStore store;
 
   Scales(ObjectStore store) {
@@ -26,18 +30,30 @@ final class Scales {
       case "GET" ->
           exchange.send(scale(store.get(target.type(), target.namespace(), target.name())));
       case "PUT" -> {
-        ObjectNode wanted = exchange.object().orElseGet(Json::object);
-        exchange.send(write(exchange, target, current -> wanted));
+        ObjectNode wanted = sent(exchange, target);
+        exchange.send(write(exchange, target, _ -> wanted));
       }
       case "PATCH" -> {
         Patch patch = Patch.parse(exchange.contentType(), exchange.body());
-        exchange.send(write(exchange, target, patch::applyTo));
+        exchange.send(write(exchange, target, scale -> checked(exchange, patch.applyTo(scale))));
       }
       default ->
           throw StatusException.of(
               Reason.METHOD_NOT_ALLOWED,
               "the server does not allow this method on the requested resource");
     }
+  }
+
+  private static ObjectNode checked(Exchange exchange, ObjectNode scale) {
+    Strictness.check(exchange, KIND, SERVED, scale);
+    return scale;
+  }
+
+  private static ObjectNode sent(Exchange exchange, Target target) throws IOException {
+    ObjectNode sent = Changes.required(exchange);
+    Codec.demand(sent, KIND, SERVED);
+    Codec.place(target, Json.with(sent, "metadata"));
+    return checked(exchange, sent);
   }
 
   /**
@@ -67,7 +83,7 @@ final class Scales {
   }
 
   private static ObjectNode scale(ObjectNode object) {
-    ObjectNode scale = Json.object().put("kind", "Scale").put("apiVersion", "autoscaling/v1");
+    ObjectNode scale = Json.object().put("kind", KIND).put("apiVersion", SERVED.apiVersion());
     ObjectNode metadata = scale.putObject("metadata");
     for (String field :
         new String[] {"name", "namespace", "uid", "resourceVersion", "creationTimestamp"}) {

@@ -2,6 +2,7 @@ package io.setkeeper.sandbox.api;
 
 import io.setkeeper.sandbox.api.schema.FieldCheck;
 import io.setkeeper.sandbox.store.Reason;
+import io.setkeeper.sandbox.store.Served;
 import io.setkeeper.sandbox.store.StatusException;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,7 +17,12 @@ final class Strictness {
    * dropped.
    */
   static void check(Exchange exchange, Target target, ObjectNode object) {
-    List<String> unknown = FieldCheck.unknownFields(target.type().kind(), target.served(), object);
+    check(exchange, target.type().kind(), target.served(), object);
+  }
+
+  /** The same for an object of that kind. */
+  static void check(Exchange exchange, String kind, Served served, ObjectNode object) {
+    List<String> unknown = FieldCheck.unknownFields(kind, served, object);
     switch (exchange.query("fieldValidation")) {
       case "Ignore" -> {}
       case "Strict" -> {
@@ -24,8 +30,7 @@ final class Strictness {
           throw StatusException.of(
               Reason.BAD_REQUEST,
               "%1$s in version \"%2$s\" cannot be handled as a %1$s: strict decoding error: %3$s"
-                  .formatted(
-                      target.type().kind(), target.served().version(), String.join(", ", unknown)));
+                  .formatted(kind, served.version(), String.join(", ", unknown)));
         }
       }
       default -> unknown.forEach(exchange::warn);

@@ -51,7 +51,7 @@ class ScalesTest {
 
   @Test
   void aScaleWithoutVersionIsRefusedForNobodyElsesChangeAndUndoesNone() throws Exception {
-    whileOthersWrite(replicas -> ask("PUT", "application/json", spec(Json.object(), replicas)));
+    whileOthersWrite(replicas -> ask("PUT", "application/json", spec(named(), replicas)));
   }
 
   @Test
@@ -68,7 +68,7 @@ class ScalesTest {
   @Test
   void aScaleOfAnObjectThatIsNoMoreIsAConflict() throws Exception {
     ObjectNode other = Json.object();
-    other.putObject("metadata").put("uid", "another");
+    other.putObject("metadata").put("name", "mongo").put("uid", "another");
 
     Answer answer = ask("PUT", "application/json", spec(other, 3));
 
@@ -111,6 +111,12 @@ class ScalesTest {
   private static int counted(ObjectNode object) {
     String count = Json.text(object, "metadata", "annotations", "count");
     return count.isEmpty() ? 0 : Integer.parseInt(count);
+  }
+
+  private static ObjectNode named() {
+    ObjectNode scale = Json.object();
+    scale.putObject("metadata").put("name", "mongo");
+    return scale;
   }
 
   private static ObjectNode spec(ObjectNode scale, int replicas) {
