@@ -1,7 +1,8 @@
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,13 +39,9 @@ final class Hand {
           .statefulSets()
           .inNamespace("default")
           .withName("mongo")
-          .edit(
-              set ->
-                  new StatefulSetBuilder(set)
-                      .editMetadata()
-                      .addToAnnotations(PAUSED, String.valueOf(paused))
-                      .endMetadata()
-                      .build());
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(PAUSED, paused));
     }
   }
 

@@ -93,7 +93,7 @@ class AdoptionIT {
     try (MongoSet set = Recipe.applied("uninstalled", folder)) {
       Seen before = set.awaitWhole(3, 3);
       try (Writer writer = Writer.start(set, "uninstalled")) {
-        set.statefulSet().edit(Legacy::withoutKeeper);
+        set.edit(Legacy::withoutKeeper);
         MongoSet.patiently("three pods without a keeper")
             .until(
                 () ->

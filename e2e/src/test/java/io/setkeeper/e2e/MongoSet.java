@@ -9,14 +9,19 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.awaitility.core.ConditionFactory;
 
 /**
@@ -54,7 +59,32 @@ final class MongoSet implements AutoCloseable {
 
   /** Not on the server's side: Kubernetes 1.20 wants defaults spelled out there. */
   void apply(HasMetadata object) {
-    client.resource(object).inNamespace(namespace).createOr(NonDeletingOperation::update);
+    HasMetadata ignored =
+        unhindered(
+            () ->
+                client
+                    .resource(object)
+                    .inNamespace(namespace)
+                    .createOr(NonDeletingOperation::update));
+  }
+
+  /** Changes the StatefulSet as a person does with {@code kubectl edit}. */
+  void edit(UnaryOperator<StatefulSet> change) {
+    StatefulSet ignored = unhindered(() -> statefulSet().edit(change));
+  }
+
+  /**
+   * fabric8 reads before it writes, and is refused where a controller or the kubelet wrote in
+   * between: then once more.
+   */
+  private static <T> T unhindered(Callable<T> change) {
+    return await("a change that nobody overtakes")
+        .atMost(PATIENCE)
+        .ignoreExceptionsMatching(
+            e ->
+                e instanceof KubernetesClientException refused
+                    && refused.getCode() == HttpURLConnection.HTTP_CONFLICT)
+        .until(change, Objects::nonNull);
   }
 
   RollableScalableResource<StatefulSet> statefulSet() {
@@ -181,7 +211,7 @@ final class MongoSet implements AutoCloseable {
     return await(what)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(500))
-        .ignoreExceptionsInstanceOf(io.fabric8.kubernetes.client.KubernetesClientException.class);
+        .ignoreExceptionsInstanceOf(KubernetesClientException.class);
   }
 
   private static int ordinal(Pod pod) {

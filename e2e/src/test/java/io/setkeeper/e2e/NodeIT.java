@@ -3,6 +3,8 @@ package io.setkeeper.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,25 +83,30 @@ class NodeIT {
     assertThat(set.uids()).isEqualTo(uids);
   }
 
+  /** As kubectl does: the kubelet writes to its node all the time. */
+  private static void cordon(KubernetesClient client, String nodeName, boolean cordoned) {
+    io.fabric8.kubernetes.api.model.Node ignored =
+        client
+            .nodes()
+            .withName(nodeName)
+            .patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                "{\"spec\":{\"unschedulable\":%s}}".formatted(cordoned));
+  }
+
   @Test
   void aDrainTakesOnePodAndTheBudgetKeepsTheMajority() throws Exception {
     KubernetesClient client = set.client();
     String nodeName = set.pod("mongo-0").getSpec().getNodeName();
     try (Writer writer = Writer.start(set, "drain")) {
-      client
-          .nodes()
-          .withName(nodeName)
-          .edit(n -> n.edit().editSpec().withUnschedulable(true).endSpec().build());
+      cordon(client, nodeName, true);
       try {
         List<Boolean> evicted =
             set.pods().stream().map(pod -> client.pods().resource(pod).evict()).toList();
         assertThat(evicted).containsExactlyInAnyOrder(true, false, false);
         writer.awaitMore(100);
       } finally {
-        client
-            .nodes()
-            .withName(nodeName)
-            .edit(n -> n.edit().editSpec().withUnschedulable(false).endSpec().build());
+        cordon(client, nodeName, false);
       }
       set.awaitWhole(3, 3);
       Writer.Result result = writer.finish();

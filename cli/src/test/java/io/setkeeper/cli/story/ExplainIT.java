@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -87,13 +89,9 @@ class ExplainIT {
           .statefulSets()
           .inNamespace("default")
           .withName("mongo")
-          .edit(
-              set ->
-                  set.edit()
-                      .editMetadata()
-                      .addToAnnotations("setkeeper.io/paused", "true")
-                      .endMetadata()
-                      .build());
+          .patch(
+              PatchContext.of(PatchType.JSON_MERGE),
+              "{\"metadata\":{\"annotations\":{\"setkeeper.io/paused\":\"true\"}}}");
     }
   }
 }
