@@ -170,7 +170,7 @@ final class MongoSet implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** The same, once a primary answers. */
+  /** What the primary says of the set, as soon as there is one that answers. */
   Seen seen() {
     return patiently("a primary that answers").until(this::now, Optional::isPresent).orElseThrow();
   }

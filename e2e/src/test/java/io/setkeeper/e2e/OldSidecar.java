@@ -3,7 +3,6 @@ package io.setkeeper.e2e;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -69,7 +68,6 @@ final class OldSidecar {
   void change(Consumer<List<Document>> how) {
     MongoSet.patiently("a reconfig of the set")
         .ignoreExceptionsInstanceOf(com.mongodb.MongoException.class)
-        .ignoreExceptionsInstanceOf(NoSuchElementException.class)
         .until(
             () -> {
               Pod primary = set.pod(set.primary());

@@ -71,8 +71,7 @@ class StepDownsTest {
         await().atMost(LONG).until(() -> set.primary(1) == 0);
         assertThat(set.refusal(1, PATIENT_STEP_DOWN)).as("another one").isEqualTo(IN_PROGRESS);
         try (MongoClient client = set.direct(1, 5)) {
-          Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
-          assertThat(hello.getBoolean("secondary")).as("it answers").isTrue();
+          assertThat(hello(client).getBoolean("secondary")).as("it answers").isTrue();
           ends.terminate();
           await().atMost(LONG).until(() -> ends.log().contains("Shutting down"));
           assertThat(answersUntilItEnds(client, ends)).isNotEmpty().doesNotContain(true);
@@ -82,14 +81,17 @@ class StepDownsTest {
     }
   }
 
+  private static Document hello(MongoClient client) {
+    return client.getDatabase("admin").runCommand(new Document("hello", 1));
+  }
+
   /** Whether it took writes, as often as it said so. */
   private static List<Boolean> answersUntilItEnds(MongoClient client, OwnProcess process)
       throws InterruptedException {
     List<Boolean> writable = new ArrayList<>();
     while (process.runs()) {
       try {
-        Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
-        writable.add(hello.getBoolean("isWritablePrimary"));
+        writable.add(hello(client).getBoolean("isWritablePrimary"));
       } catch (MongoException e) {
         process.awaitEnd(); // only because it ends has it no answer
       }

@@ -50,6 +50,11 @@ class BadInputIT {
         .noneMatch(line -> line.contains(setkeeper.state().toString()));
   }
 
+  private void fileIsRefused(String words, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve("set.yaml"), text);
+    isRefused(words, "up", "--detach", "--mongod", "standin", "-f", file.toString());
+  }
+
   private static Stream<String> commandLine(ProcessHandle process) {
     return process.info().commandLine().stream();
   }
@@ -61,22 +66,13 @@ class BadInputIT {
 
   @Test
   void aServiceThatExistsNowhere() throws IOException {
-    Path file = Files.writeString(folder.resolve("set.yaml"), SET);
-    isRefused("service 'nowhere'", "up", "--detach", "--mongod", "standin", "-f", file.toString());
+    fileIsRefused("service 'nowhere'", SET);
   }
 
   @Test
   void aHookAtTheWrongPlaceOfItsFile() throws IOException {
     String set = SET.replace("spec: {containers", "spec: {lifecycle: {preStop: {}}, containers");
-    Path file = Files.writeString(folder.resolve("set.yaml"), SERVICE + set);
-    isRefused(
-        "unknown field \"spec.template.spec.lifecycle\"",
-        "up",
-        "--detach",
-        "--mongod",
-        "standin",
-        "-f",
-        file.toString());
+    fileIsRefused("unknown field \"spec.template.spec.lifecycle\"", SERVICE + set);
   }
 
   @Test
